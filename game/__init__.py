@@ -1,0 +1,13 @@
+"""Silence Procedure: a crisis consultation of thirty-two allies, played, watched, and run a million times.
+
+A module imports its own folder and lower floors only; `tests/test_floors.py` holds that, and the outside libraries.
+
+6  cli.py        the commands; launch.py the self-made environment; testing.py the `test` command
+5  terminal/     a table in a terminal: play, resume, replay
+5  authoring/    what an author of scenarios needs: new, check, schema
+4  lab/          many games: play, playtest, compare, bench
+3  table/        one game with people: decisions and their text form, seats, views, journal, replay
+2  allies/       how governments, chair and adversary decide; play.py is the table of contents of a game
+1  rules/        the game itself, in whole numbers: state, luck, phases, silence, escalation, injects, ledger, endings
+0  scenario/     what an author writes: schema, loading, the `when` language, compilation to a rulebook of integer tables
+"""

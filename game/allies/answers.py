@@ -1,0 +1,215 @@
+"""How a government answers a text: what it says when sounded, in the tour de table, and under silence."""
+
+from __future__ import annotations
+
+from game.allies.position import (
+    Mind,
+    bracket_line,
+    constants,
+    mind_of,
+    reservation,
+    spiral_expected,
+    standing_alone,
+    verb_worth,
+    worth,
+)
+from game.rules import luck
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.adoption import crosses
+from game.rules.rule import rule
+from game.rules.silence import latency
+from game.rules.state import Public, Scratch, State
+from game.rules.texts import clause_at
+from game.scenario import book as b
+from game.scenario.book import Book, Table
+
+
+@rule
+def mind_for(book: Book, own: Table, ally: int) -> Mind:
+    """Return an ally's own view; from the skill `staff` on it asks what its firmness would bring."""
+    spiral = 0
+    if own[s.SKILL] >= s.STAFF:
+        spiral = spiral_expected(book, own)
+    return mind_of(book, own, ally, spiral)
+
+
+@rule
+def weigh_text(book: Book, public: Public, own: Table, draft: Table, ally: int, row: Table) -> None:
+    """Write what each clause, the wording and the whole text are worth to an ally into its row of `worth`."""
+    mind = mind_for(book, own, ally)
+    total = 0
+    for c in range(draft[s.COUNT]):
+        at = clause_at(c)
+        value = worth(book, public, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
+        row[s.WORTH_TEXT + c] = value
+        total += value
+    row[s.WORTH_VERB] = verb_worth(book, public, mind, draft[s.VERB])
+    row[s.WORTH_TOTAL] = total + row[s.WORTH_VERB] - reservation(book, mind, draft[s.LEVEL])
+
+
+@rule
+def worst_clause(draft: Table, row: Table, but: int) -> int:
+    """Return the clause (or WORDING) that is worth least, leaving one out."""
+    worst = -1
+    least = 1_000_000
+    for c in range(draft[s.COUNT]):
+        if c != but and row[s.WORTH_TEXT + c] < least:
+            worst = c
+            least = row[s.WORTH_TEXT + c]
+    if but != s.WORDING and row[s.WORTH_VERB] < least:
+        worst = s.WORDING
+    return worst
+
+
+@rule
+def worth_of_clause(row: Table, clause: int) -> int:
+    """Return what a clause or the wording is worth, from the ally's row of `worth`."""
+    return row[s.WORTH_VERB] if clause == s.WORDING else row[s.WORTH_TEXT + clause]
+
+
+@rule
+def leaning(book: Book, draft: Table, row: Table, ally: int, margin: int, line: int) -> int:
+    """Return the answer that a text deserves by the sum alone: SILENT, STATEMENT or AMEND."""
+    worst = worst_clause(draft, row, -1)
+    if worst >= 0 and worth_of_clause(row, worst) < line:
+        return s.AMEND
+    if margin >= 0:
+        return s.SILENT
+    return s.STATEMENT if margin >= -book.ally[ally, b.TOLERANCE] else s.AMEND
+
+
+@rule
+def live_with(book: Book, public: Public, mind: Mind, draft: Table, clause: int, line: int) -> int:
+    """Return the level of a clause (or the verb) that an ally could live with; 0 strikes it out."""
+    if clause == s.WORDING:
+        verb = draft[s.VERB] - 1
+        while verb > 1 and verb_worth(book, public, mind, verb) < line // 2:
+            verb -= 1
+        return max(verb, 1)
+    at = clause_at(clause)
+    level = draft[at + s.CLAUSE_LEVEL] - 1
+    while level > 0 and worth(book, public, mind, draft[at + s.MEASURE], level, draft[at + s.CLAUSE_MOOD]) < line // 2:
+        level -= 1
+    return level
+
+
+@rule
+def name_worst(book: Book, public: Public, own: Table, draft: Table, ally: int, row: Table, out: Table) -> None:
+    """Write which clauses an ally names, the worst first, and what it could live with, into its choice."""
+    mind = mind_for(book, own, ally)
+    line = bracket_line(book, mind)
+    first = worst_clause(draft, row, -1)
+    out[s.NAMES_1] = first
+    out[s.NAMES_1_LEVEL] = live_with(book, public, mind, draft, first, line)
+    second = worst_clause(draft, row, first)
+    if second >= 0 and worth_of_clause(row, second) < line:
+        out[s.NAMES_2] = second
+        out[s.NAMES_2_LEVEL] = live_with(book, public, mind, draft, second, line)
+    asks = book.ally[ally, b.HAS_ASK] == 1 and (draft[s.ASKS] >> ally) & 1 == 0
+    out[s.DEMANDS] = 1 if asks and book.rule[n.WITH_ASKS] == 1 else 0
+
+
+@rule
+def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, out: Table) -> bool:
+    """Tell whether an ally that would object asks for time, because its capital cannot instruct it before the deadline."""
+    if public.clock[s.EXTENDED] == 1 or own[s.CAPITAL] < book.rule[n.COST_TIME] or book.rule[n.WITH_TIME] == 0:
+        return False
+    if public.clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
+        return False
+    contested = (1 if out[s.NAMES_1] >= 0 else 0) + (1 if out[s.NAMES_2] >= 0 else 0)
+    return latency(book, ally, contested, draft[s.LEVEL]) > draft[s.DEADLINE]
+
+
+@rule
+def answer(
+    book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table, draw: int
+) -> None:
+    """Write how an ally answers a text under silence into its choice; `draw` decides whether it breaks rather than amends."""
+    weigh_text(book, public, own, draft, ally, row)
+    mind = mind_for(book, own, ally)
+    line = bracket_line(book, mind)
+    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
+    margin += standing_alone(book, public, draft, ally)
+    said = leaning(book, draft, row, ally, margin, line)
+    red = book.rule[n.WITH_RED_LINES] == 1 and crosses(book, public, draft, ally)
+    out[s.OFFERS_PEN] = 1 if said == s.SILENT and own[s.CAPITAL] >= book.rule[n.PEN_CAPITAL] else 0
+    if said != s.AMEND and not red:
+        out[s.REPLIES] = said
+        return
+    name_worst(book, public, own, draft, ally, row, out)
+    if wants_time(book, public, own, draft, ally, out):
+        out[s.REPLIES] = s.ASK_TIME
+        return
+    # Break : amend about 1 : 6, more often once amending has failed.
+    per_mille = book.rule[n.BREAK_ODDS] * (1 + draft[s.REVISION])
+    breaks = red or luck.chance(draw, per_mille) == 1
+    out[s.REPLIES] = s.BREAK if breaks else s.AMEND
+
+
+@rule
+def say_when_sounded(
+    book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
+) -> None:
+    """Write what an ally would answer to a sounding into its choice: a band and the worst clause, not the number."""
+    weigh_text(book, public, own, draft, ally, row)
+    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
+    worst = worst_clause(draft, row, -1)
+    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind_for(book, own, ally)))
+    out[s.SAYS_WORST] = worst
+    if said == s.SILENT:
+        out[s.SAYS_BAND] = s.BAND_YES
+    elif said == s.STATEMENT:
+        out[s.SAYS_BAND] = s.BAND_NEAR
+    else:
+        out[s.SAYS_BAND] = s.BAND_DOUBTFUL if margin > -book.rule[n.DOUBTFUL] else s.BAND_NO
+
+
+@rule
+def take_part_in_tour(
+    book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
+) -> None:
+    """Write what an ally says in the tour de table into its choice."""
+    weigh_text(book, public, own, draft, ally, row)
+    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
+    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind_for(book, own, ally)))
+    if said != s.AMEND:
+        out[s.TOUR_ANSWER] = s.CAN_JOIN
+    else:
+        far = margin < -book.rule[n.DOUBTFUL] or crosses(book, public, draft, ally)
+        out[s.TOUR_ANSWER] = s.CANNOT if far else s.CAN_JOIN_IF
+
+
+@rule
+def decide_soundings_said(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
+    """Let each ally of a bit mask say what it would answer if it were sounded."""
+    draft = state.public.draft[state.public.clock[s.DRAFT]]
+    for a in range(book.ally.shape[0]):
+        if (who >> a) & 1 == 1:
+            say_when_sounded(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
+
+
+@rule
+def decide_tour(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
+    """Let each ally of a bit mask speak in the tour de table."""
+    draft = state.public.draft[state.public.clock[s.DRAFT]]
+    for a in range(book.ally.shape[0]):
+        if (who >> a) & 1 == 1:
+            take_part_in_tour(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
+
+
+@rule
+def decide_answers(
+    book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int, who: int
+) -> None:
+    """Let each ally of a bit mask answer the text under silence."""
+    clock = state.public.clock
+    draft = state.public.draft[clock[s.DRAFT]]
+    allies = book.ally.shape[0]
+    draw = scratch.draw[: -(-allies // 8) * 8]
+    # The address of an answer: the round, the draft of the round, its revision (raising counts as one, so at most 5).
+    address = clock[s.ROUND] * 32 + clock[s.SLOT] * 8 + min(draft[s.REVISION], 7)
+    luck.fill(seed0, seed1, game, address, luck.ANSWERS, draw)
+    for a in range(allies):
+        if (who >> a) & 1 == 1:
+            answer(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a], draw[a])

@@ -1,0 +1,217 @@
+"""The engine: the rules at once in plain Python, and as machine code as soon as a child process has compiled them.
+
+A game never waits: a child fills the cache, a thread loads it, and one assignment switches. Both bodies give the same
+bytes, so that nothing but the speed tells when that was.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from game.allies import cache, plain
+from game.rules.state import Scratch, State, new_choice, new_scratch, new_state
+from game.scenario.book import TAG, TASTE, Book, Table
+
+Runner = Callable[..., None]
+COMPILE_COMMAND: Final = "compile-rules"  # hidden command of a packed program, which has no `-c`
+_CHILD: Final = "from game.allies import compiled; compiled.main()"
+_log = logging.getLogger(__name__)
+
+# Where an engine stands. The last three are final.
+STARTING, COMPILING, LOADING, COMPILED, NO_COMPILER, FAILED = (
+    "starting",
+    "compiling",
+    "loading",
+    "compiled",
+    "none",
+    "failed",
+)
+
+
+def has_compiler() -> bool:
+    """Tell whether the compiler is installed and not switched off."""
+    return find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
+
+
+class Engine:
+    """Plays ranges of games; `warm` makes it fast without making anybody wait."""
+
+    def __init__(self) -> None:
+        self._run: Runner = plain.run_range
+        self.status = STARTING
+        self._settled = threading.Event()
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    @property
+    def is_compiled(self) -> bool:
+        """Tell whether games run as machine code by now."""
+        return self.status == COMPILED
+
+    def play_range(
+        self,
+        book: Book,
+        state: State,
+        choice: Table,
+        scratch: Scratch,
+        seed0: int,
+        seed1: int,
+        lo: int,
+        hi: int,
+        out: Table,
+        finals: Table,
+    ) -> None:
+        """Play games lo to hi - 1 from their start; game g fills row g - lo of `out`, and of `finals` if it has rows.
+
+        `state`, `choice` and `scratch` are working space of the calling thread alone.
+        """
+        self._run(book, state, 1, state, choice, scratch, seed0, seed1, lo, hi, out, finals)
+
+    def continue_range(
+        self,
+        book: Book,
+        origin: State,
+        state: State,
+        choice: Table,
+        scratch: Scratch,
+        seed0: int,
+        seed1: int,
+        lo: int,
+        hi: int,
+        out: Table,
+        finals: Table,
+    ) -> None:
+        """Play on from `origin`, which stays as it is, in the imagined futures lo to hi - 1; else as `play_range`."""
+        self._run(book, origin, 0, state, choice, scratch, seed0, seed1, lo, hi, out, finals)
+
+    def warm(self) -> None:
+        """Begin to compile or load the rules in the background; callers go on playing meanwhile."""
+        with self._lock:
+            if self.status != STARTING or self._closed:
+                return
+            if not has_compiler():
+                self.status = NO_COMPILER
+                self._settled.set()
+                return
+            self.status = COMPILING
+        atexit.register(self.close)
+        threading.Thread(target=self._warm, name="rules", daemon=True).start()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until it is clear how games will run; return whether as machine code."""
+        self.warm()
+        self._settled.wait(seconds)
+        return self.is_compiled
+
+    def close(self) -> None:
+        """End the compiling child, if there is one."""
+        with self._lock:
+            self._closed = True
+            child = self._child
+        if child is not None and child.poll() is None:
+            child.terminate()
+            child.wait()
+
+    def _warm(self) -> None:
+        try:
+            folder = cache.cache_folder()
+            if folder is not None and not cache.is_whole(folder):
+                cache.clear(folder)
+                if not self._compile():
+                    return
+            self.status = LOADING
+            self._run = load(folder)
+            self.status = COMPILED
+        finally:
+            if self.status != COMPILED:
+                self.status = FAILED
+            self._settled.set()
+
+    def _compile(self) -> bool:
+        """Fill the cache in a child, so that compiling holds up no thread of this process."""
+        with self._lock:
+            if self._closed:
+                return False
+            self._child = child = start_child()
+        said = child.stderr.read() if child.stderr else b""  # `communicate` would close its input and so end it
+        if child.wait() and not self._closed:
+            _log.warning("the rules could not be compiled; playing on without:\n%s", said.decode(errors="replace"))
+        return child.returncode == 0
+
+
+def start_child() -> subprocess.Popen[bytes]:
+    """Start the process that compiles the rules into the cache; it ends when its standard input closes."""
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, COMPILE_COMMAND] if frozen else [sys.executable, "-c", _CHILD]
+    calm = 0
+    if sys.platform == "win32":
+        calm = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
+    return subprocess.Popen(
+        command,
+        cwd=None if frozen else Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        creationflags=calm,
+    )
+
+
+def smallest_book() -> Book:
+    """Return tables of the right dimensions and next to no rows, for what needs their types alone."""
+    wide = np.zeros((1, TASTE + TAG + 8), np.int64)
+    fields: dict[str, Any] = dict.fromkeys(Book._fields, wide)
+    fields["rule"] = np.zeros(1, np.int64)
+    fields["measure"] = np.zeros((1, TAG + 1), np.int64)
+    return Book(**fields)
+
+
+def load(folder: Path | None) -> Runner:
+    """Return the compiled `run_range`, from the cache in `folder` or else compiled here and now (half a minute)."""
+    if folder is None:
+        os.environ.pop("NUMBA_CACHE_DIR", None)
+    else:
+        os.environ["NUMBA_CACHE_DIR"] = str(folder)  # read when the entries are imported
+    from game.allies import entries
+
+    book = smallest_book()
+    state, nothing = new_state(book), np.zeros((0, 1), np.int64)
+    entries.run_range(book, state, 1, state, new_choice(book), new_scratch(book), 0, 0, 0, 0, nothing, nothing)
+    for entry in entries.ENTRIES:
+        entry.disable_compile()  # another type of argument is a mistake, not a reason to compile for half a minute
+    return entries.run_range
+
+
+def build() -> None:
+    """Compile the rules into the cache, and stamp it."""
+    folder = cache.cache_folder()
+    load(folder)
+    if folder is not None:
+        cache.stamp(folder)
+        cache.tidy(folder)
+
+
+def _end_with_parent() -> None:
+    """End this process when the program that started it is gone, however it went."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
+def main() -> None:
+    """Build as the child of a program: calmly, and only while it lives."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(5)
+    build()

@@ -1,0 +1,329 @@
+"""How a government drafts: from the options paper, what it wants and what it thinks the others can let pass.
+
+It knows the others as anybody may take them for (`guess_mind`), and better where it sounded them or the tour spoke.
+"""
+
+from __future__ import annotations
+
+from game.allies.answers import mind_for
+from game.allies.position import asks_worth, bracket_line, guess_mind, reservation, verb_worth, worth
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.rule import rule
+from game.rules.silence import latency
+from game.rules.state import Public, Scratch, State
+from game.rules.texts import mood_of
+from game.scenario import book as b
+from game.scenario.book import Book, Table
+
+# `scratch.stack` holds the options that a draft may take up, one measure an entry, and what the sponsor thinks of each.
+OPTIONS = s.PAPER_SIZE
+
+
+@rule
+def list_options(public: Public, stack: Table) -> int:
+    """Write the measures of the options paper into the stack; return how many there are."""
+    found = 0
+    for m in range(public.measure.shape[0]):
+        if public.measure[m, s.ON_PAPER] > 0 and found < OPTIONS:
+            stack[found] = m
+            found += 1
+    return found
+
+
+@rule
+def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, level: int) -> None:
+    """Write what each option is worth to each ally, as anybody may guess it, and where each stands without clauses."""
+    for a in range(book.ally.shape[0]):
+        mind = guess_mind(book, a)
+        row = scratch.worth[a]
+        for k in range(options):
+            measure = scratch.stack[k]
+            at = public.measure[measure, s.ON_PAPER]
+            row[s.WORTH_PAPER + k] = worth(book, public, mind, measure, at, mood_of(book, measure, at, s.DECIDES))
+        fixed = book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000 + book.rule[n.ALONE] // 2
+        row[s.WORTH_TOTAL] = fixed - reservation(book, mind, level)
+        row[s.WORTH_SPARE] = bracket_line(book, mind)
+
+
+@rule
+def trouble(scratch: Scratch, allies: int, option: int, sponsor: int) -> int:
+    """Return how much trouble one more option makes among the others: brackets, and sums that fall short."""
+    total = 0
+    for a in range(allies):
+        if a == sponsor:
+            continue
+        row = scratch.worth[a]
+        value = row[s.WORTH_PAPER + option]
+        if value < row[s.WORTH_SPARE]:
+            total += 10
+        after = row[s.WORTH_TOTAL] + value
+        if after < 0:
+            total += min(-after, 20) - min(max(-row[s.WORTH_TOTAL], 0), 20)
+    return total
+
+
+@rule
+def appeal(book: Book, public: Public, own: Table, scratch: Scratch, option: int, sponsor: int) -> int:
+    """Return what an option is worth to the sponsor's draft: its own gain, the others' gain, the round's question, less trouble."""
+    measure = scratch.stack[option]
+    level = public.measure[measure, s.ON_PAPER]
+    mind = mind_for(book, own, sponsor)
+    mine = worth(book, public, mind, measure, level, mood_of(book, measure, level, s.DECIDES))
+    gain = 0
+    for a in range(book.ally.shape[0]):
+        gain += min(scratch.worth[a, s.WORTH_PAPER + option], 12)
+    bold = book.rule[n.DRAFT_TROUBLE] - book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_BOLD] // 100
+    others = gain * book.rule[n.DRAFT_OTHERS] // book.ally.shape[0]
+    return mine * book.rule[n.DRAFT_OWN] + others - trouble(scratch, book.ally.shape[0], option, sponsor) * max(bold, 1)
+
+
+@rule
+def take_option(book: Book, public: Public, scratch: Scratch, option: int, clause: int, out: Table) -> None:
+    """Put an option into the draft as a clause, and add it to where each ally stands."""
+    measure = scratch.stack[option]
+    level = public.measure[measure, s.ON_PAPER]
+    at = s.D_CLAUSE + clause * s.D_COLUMNS
+    out[at + s.D_MEASURE] = measure
+    out[at + s.D_LEVEL] = level
+    out[at + s.D_MOOD] = mood_of(book, measure, level, s.DECIDES)
+    for a in range(book.ally.shape[0]):
+        scratch.worth[a, s.WORTH_TOTAL] += scratch.worth[a, s.WORTH_PAPER + option]
+        # An option is taken once.
+        scratch.worth[a, s.WORTH_PAPER + option] = 0
+    scratch.stack[option] = -1
+
+
+@rule
+def choose_clauses(book: Book, public: Public, own: Table, scratch: Scratch, options: int, sponsor: int, out: Table) -> int:
+    """Take up options one after the other while they appeal; return how many."""
+    taken = 0
+    most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[sponsor, b.FORWARD] > 40 else 0), s.CLAUSES)
+    while taken < most:
+        best = -1
+        best_value = book.rule[n.DRAFT_LINE]
+        for k in range(options):
+            if scratch.stack[k] >= 0:
+                value = appeal(book, public, own, scratch, k, sponsor)
+                if value > best_value:
+                    best = k
+                    best_value = value
+        if best < 0:
+            break
+        take_option(book, public, scratch, best, taken, out)
+        taken += 1
+    return taken
+
+
+@rule
+def choose_verb(book: Book, public: Public, own: Table, scratch: Scratch, sponsor: int) -> int:
+    """Return the verb that serves the sponsor best, counting those who would not let it pass."""
+    best = 1
+    best_value = -1_000_000
+    mind = mind_for(book, own, sponsor)
+    for verb in range(1, 6):
+        value = (verb_worth(book, public, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
+        for a in range(book.ally.shape[0]):
+            guess = verb_worth(book, public, guess_mind(book, a), verb)
+            after = scratch.worth[a, s.WORTH_TOTAL] + guess
+            if guess < scratch.worth[a, s.WORTH_SPARE]:
+                value -= 10 * book.rule[n.DRAFT_TROUBLE]
+            if after < 0:
+                value -= min(-after, 20) * book.rule[n.DRAFT_TROUBLE] // 2
+        if value > best_value:
+            best = verb
+            best_value = value
+    return best
+
+
+@rule
+def choose_asks(book: Book, public: Public, scratch: Scratch, pair: Table, sponsor: int) -> int:
+    """Return whose ask the sponsor grants: what it promised, and up to two whose sum falls a little short."""
+    if book.rule[n.WITH_ASKS] == 0:
+        return 0
+    asks = 0
+    granted = 0
+    for a in range(book.ally.shape[0]):
+        if a == sponsor or book.ally[a, b.HAS_ASK] == 0 or public.ally[a, s.ASK_GRANTED] == 1:
+            continue
+        short = scratch.worth[a, s.WORTH_TOTAL]
+        owed = pair[a, s.GAVE] == s.SUPPORTS_ASK
+        if owed or (granted < 2 and -book.rule[n.W_ASK] <= short < book.rule[n.ASK_MARGIN]):
+            asks |= 1 << a
+            granted += 1
+    return asks
+
+
+@rule
+def choose_hours(book: Book, public: Public, scratch: Scratch, options: int, level: int) -> int:
+    """Return the deadline: long enough for nearly all capitals, and leaving hours for a revision."""
+    contested = 0
+    longest = 0
+    for a in range(book.ally.shape[0]):
+        short = 1 if scratch.worth[a, s.WORTH_TOTAL] < 0 else 0
+        contested += short
+        longest = max(longest, latency(book, a, short, level))
+    left = public.clock[s.HOURS_LEFT]
+    wished = longest if contested > 2 else longest * 2 // 3
+    return min(max(wished, book.rule[n.LEAST_DEADLINE]), max(left * 45 // 100, book.rule[n.LEAST_DEADLINE]))
+
+
+@rule
+def draft_text(book: Book, state: State, choice: Table, scratch: Scratch, sponsor: int) -> None:
+    """Write the sponsor's draft into its choice; a verb of 0 where it finds nothing to say."""
+    public = state.public
+    own = state.own[sponsor]
+    out = choice[sponsor]
+    level = book.round[public.clock[s.ROUND], b.MEETING]
+    for c in range(s.CLAUSES):
+        out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
+    options = list_options(public, scratch.stack)
+    guess_worths(book, public, scratch, options, level)
+    taken = choose_clauses(book, public, own, scratch, options, sponsor, out)
+    verb = choose_verb(book, public, own, scratch, sponsor)
+    # A second text in a round that adds nothing is not worth the room's time.
+    if taken == 0 and public.clock[s.TEXT_HELD] > 0:
+        out[s.D_VERB] = 0
+        return
+    out[s.D_VERB] = verb
+    out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
+    out[s.D_HOURS] = choose_hours(book, public, scratch, options, level)
+
+
+@rule
+def least_known(book: Book, state: State, scratch: Scratch, sponsor: int, but: int) -> int:
+    """Return the ally whose answer the sponsor can least tell: the sum that it guesses nearest to nothing."""
+    draft = state.public.draft[state.public.clock[s.DRAFT]]
+    best = -1
+    nearest = 1_000_000
+    for a in range(book.ally.shape[0]):
+        if a == sponsor or a == but:
+            continue
+        short = guess_margin(book, state.public, draft, a) + book.rule[n.SOUND_BIAS]
+        distance = short if short > 0 else -short
+        if distance < nearest:
+            best = a
+            nearest = distance
+    return best
+
+
+@rule
+def guess_margin(book: Book, public: Public, draft: Table, ally: int) -> int:
+    """Return how far a text clears an ally's reservation, as anybody may guess it."""
+    mind = guess_mind(book, ally)
+    total = verb_worth(book, public, mind, draft[s.VERB]) + asks_worth(book, draft, ally)
+    total += book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000
+    for c in range(draft[s.COUNT]):
+        at = s.CLAUSE + c * s.CLAUSE_COLUMNS
+        total += worth(book, public, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
+    return total - reservation(book, mind, draft[s.LEVEL])
+
+
+@rule
+def decide_soundings(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
+    """Let the sponsor sound whom it knows least, and let the others say whether they co-sponsor."""
+    clock = state.public.clock
+    draft = state.public.draft[clock[s.DRAFT]]
+    sponsor = clock[s.SPONSOR]
+    if (who >> sponsor) & 1 == 1 and book.rule[n.WITH_SOUNDINGS] == 1:
+        own = state.own[sponsor]
+        if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL]:
+            choice[sponsor, s.SOUND_1] = least_known(book, state, scratch, sponsor, -1)
+        if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL] + 2:
+            choice[sponsor, s.SOUND_2] = least_known(book, state, scratch, sponsor, choice[sponsor, s.SOUND_1])
+    for a in range(book.ally.shape[0]):
+        if (who >> a) & 1 == 1 and a != sponsor:
+            # `worth` was just filled by what each would say if sounded.
+            margin = scratch.worth[a, s.WORTH_TOTAL]
+            choice[a, s.COSPONSOR] = cosponsors(book, draft, a, margin)
+
+
+@rule
+def cosponsors(book: Book, draft: Table, ally: int, margin: int) -> int:
+    """Return whether an ally co-sponsors (1), stands aside (0), or does not want a text about itself (-1)."""
+    if margin >= book.rule[n.COSPONSOR_LINE]:
+        return 1
+    if book.ally[ally, b.STRUCK] == 1 and margin < -book.rule[n.STRUCK_VETO]:
+        return -1
+    return 0
+
+
+@rule
+def copy_text(draft: Table, out: Table) -> None:
+    """Write a draft as it stands into a choice."""
+    out[s.D_VERB] = draft[s.VERB]
+    out[s.D_ASKS] = draft[s.ASKS]
+    out[s.D_HOURS] = draft[s.DEADLINE]
+    for c in range(s.CLAUSES):
+        at = s.D_CLAUSE + c * s.D_COLUMNS
+        out[at + s.D_MEASURE] = -1
+        if c < draft[s.COUNT]:
+            clause = s.CLAUSE + c * s.CLAUSE_COLUMNS
+            out[at + s.D_MEASURE] = draft[clause + s.MEASURE]
+            out[at + s.D_LEVEL] = draft[clause + s.CLAUSE_LEVEL]
+            out[at + s.D_MOOD] = draft[clause + s.CLAUSE_MOOD]
+
+
+@rule
+def soften(out: Table, clause: int, level: int) -> None:
+    """Lower a clause of a choice to a level (0 strikes it out), or the verb."""
+    if clause == s.WORDING:
+        out[s.D_VERB] = max(min(out[s.D_VERB], level), 1)
+        return
+    at = s.D_CLAUSE + clause * s.D_COLUMNS
+    if out[at + s.D_MEASURE] < 0:
+        return
+    if level <= 0:
+        out[at + s.D_MEASURE] = -1
+    else:
+        out[at + s.D_LEVEL] = min(out[at + s.D_LEVEL], level)
+
+
+@rule
+def redraft(book: Book, state: State, choice: Table, sponsor: int) -> None:
+    """Let the sponsor mend its text by what the soundings told: the worst clause of whoever said no goes down a level."""
+    clock = state.public.clock
+    draft = state.public.draft[clock[s.DRAFT]]
+    out = choice[sponsor]
+    copy_text(draft, out)
+    for a in range(book.ally.shape[0]):
+        pair = state.pair[sponsor, a]
+        if pair[s.SOUNDED] != clock[s.DRAFT] or pair[s.SOUND_BAND] > s.BAND_DOUBTFUL or pair[s.SOUND_WORST] < 0:
+            continue
+        worst = pair[s.SOUND_WORST]
+        if worst == s.WORDING:
+            soften(out, worst, draft[s.VERB] - 1)
+        elif worst < draft[s.COUNT]:
+            level = draft[s.CLAUSE + worst * s.CLAUSE_COLUMNS + s.CLAUSE_LEVEL] - 1
+            # A forward sponsor keeps what cannot be lowered and lets it come to a bracket.
+            if level > 0 or book.ally[sponsor, b.FORWARD] < book.rule[n.KEEPS_CLAUSE]:
+                soften(out, worst, level)
+
+
+@rule
+def accept_brackets(book: Book, state: State, draft: Table, out: Table) -> None:
+    """Write a revision that gives every objector what it named, and grants up to two of the asks demanded."""
+    copy_text(draft, out)
+    objectors = draft[s.AMEND_SET] | draft[s.BREAK_SET]
+    granted = 0
+    for a in range(book.ally.shape[0]):
+        if (objectors >> a) & 1 == 0:
+            continue
+        seat = state.public.ally[a]
+        if seat[s.BRACKET_1] >= 0:
+            soften(out, seat[s.BRACKET_1], seat[s.BRACKET_1_LEVEL])
+        if seat[s.BRACKET_2] >= 0:
+            soften(out, seat[s.BRACKET_2], seat[s.BRACKET_2_LEVEL])
+        if seat[s.DEMANDS_ASK] == 1 and granted < 2 and book.rule[n.WITH_ASKS] == 1:
+            out[s.D_ASKS] |= 1 << a
+            granted += 1
+    out[s.D_HOURS] = min(max(draft[s.DEADLINE], book.rule[n.REVISION_DEADLINE]), state.public.clock[s.HOURS_LEFT])
+
+
+@rule
+def says_something(out: Table) -> bool:
+    """Tell whether a wording still has a clause or a verb worth circulating."""
+    for c in range(s.CLAUSES):
+        if out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] >= 0:
+            return True
+    return out[s.D_VERB] >= 2

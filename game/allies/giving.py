@@ -1,0 +1,125 @@
+"""What a government sends: units for what was adopted, plain or with caveats; and what a host will not have on its soil."""
+
+from __future__ import annotations
+
+from game.allies.answers import mind_for
+from game.allies.position import Mind, heat_fear, worth
+from game.rules import luck
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.offers import kind_needed, may_offer
+from game.rules.rule import rule
+from game.rules.state import Public, Scratch, State
+from game.scenario import book as b
+from game.scenario.book import Book, Table
+
+
+@rule
+def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind, measure: int) -> int:
+    """Return how much an ally wants to give units to a measure."""
+    level = public.measure[measure, s.PIPE_LEVEL]
+    wish = worth(book, public, mind, measure, level, s.DECIDES) + book.ally[mind.ally, b.SOLIDARITY] // 6
+    wish -= book.ally[mind.ally, b.ECONOMY] // 10
+    for other in range(book.ally.shape[0]):
+        if pair[other, s.GAVE] == s.OFFERS_UNITS:
+            wish += book.rule[n.W_PROMISE]
+    if public.clock[s.ANNOUNCED] == public.clock[s.ROUND]:
+        # Units now may spare everybody the meeting later.
+        wish += own[s.ENTRAP] // 10
+    return wish
+
+
+@rule
+def best_call(book: Book, state: State, mind: Mind, ally: int, but: int) -> int:
+    """Return the measure to which an ally most wants to give, of those that call for a kind it has, or -1."""
+    best = -1
+    best_wish = -1_000_000
+    for m in range(book.measure.shape[0]):
+        if m == but or not may_offer(book, state, ally, m):
+            continue
+        kind = kind_needed(book, state, m)
+        if kind < 0 or state.own[ally, s.TYPE_BELIEF + book.type.shape[0] + kind] == 0:
+            continue
+        wish = wish_to_give(book, state.public, state.own[ally], state.pair[ally], mind, m)
+        if wish > best_wish:
+            best = m
+            best_wish = wish
+    return best
+
+
+@rule
+def offer(book: Book, state: State, choice: Table, ally: int, draw0: int, draw1: int) -> None:
+    """Write an ally's offers into its choice."""
+    own = state.own[ally]
+    mind = mind_for(book, own, ally)
+    second_call = state.public.clock[s.PHASE] == s.OFFER_AGAIN
+    line = book.rule[n.OFFER_LINE] - (book.rule[n.SECOND_CALL] if second_call else 0)
+    line -= luck.gumbel(draw0) * book.rule[n.OFFER_LUCK] // 1000
+    first = best_call(book, state, mind, ally, -1)
+    if first < 0:
+        return
+    wish = wish_to_give(book, state.public, own, state.pair[ally], mind, first)
+    if wish <= line:
+        return
+    choice[ally, s.OFFER_1] = first
+    choice[ally, s.OFFER_1_UNITS] = 2 if wish > line + book.rule[n.OFFER_MORE] else 1
+    choice[ally, s.OFFER_1_CAVEAT] = has_caveat(book, state.public, mind, first, draw1)
+    second = best_call(book, state, mind, ally, first)
+    if second < 0:
+        return
+    wish = wish_to_give(book, state.public, own, state.pair[ally], mind, second)
+    if wish > line + book.rule[n.OFFER_MORE]:
+        choice[ally, s.OFFER_2] = second
+        choice[ally, s.OFFER_2_UNITS] = 1
+        choice[ally, s.OFFER_2_CAVEAT] = has_caveat(book, state.public, mind, second, draw1)
+
+
+@rule
+def has_caveat(book: Book, public: Public, mind: Mind, measure: int, draw: int) -> int:
+    """Return 1 where an ally ties its units to conditions: it fears the heat, or its public does."""
+    row = measure * b.LEVEL_COUNT + public.measure[measure, s.PIPE_LEVEL] - 1
+    fear = heat_fear(book, public, mind, book.option[row, b.HEAT]) * 10 - book.ally[mind.ally, b.HOME]
+    return luck.chance(draw, min(max(book.rule[n.CAVEAT_ODDS] + fear * book.rule[n.CAVEAT_FEAR], 0), 900))
+
+
+@rule
+def decide_offers(
+    book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int, who: int
+) -> None:
+    """Let each ally of a bit mask offer units, sealed."""
+    if book.rule[n.WITH_OFFERS] == 0:
+        return
+    allies = book.ally.shape[0]
+    clock = state.public.clock
+    draw = scratch.draw[: -(-allies // 4) * 8]
+    again = 1 if clock[s.PHASE] == s.OFFER_AGAIN else 0
+    luck.fill(seed0, seed1, game, clock[s.ROUND] * 2 + again, luck.OFFERS, draw)
+    for a in range(allies):
+        if (who >> a) & 1 == 1 and has_offer_to_make(book, state, a):
+            offer(book, state, choice, a, draw[2 * a], draw[2 * a + 1])
+
+
+@rule
+def has_offer_to_make(book: Book, state: State, ally: int) -> bool:
+    """Tell whether an ally has units left."""
+    for column in range(s.TYPE_BELIEF + book.type.shape[0], state.own.shape[1]):
+        if state.own[ally, column] > 0:
+            return True
+    return False
+
+
+@rule
+def decide_hosts(book: Book, state: State, choice: Table, who: int) -> None:
+    """Let each host of a bit mask refuse what it wants least, if it does not want it at all."""
+    for a in range(book.ally.shape[0]):
+        if (who >> a) & 1 == 0:
+            continue
+        mind = mind_for(book, state.own[a], a)
+        worst = -book.rule[n.HOST_LINE]
+        for m in range(book.measure.shape[0]):
+            if book.measure[m, b.HOST] != a or state.public.measure[m, s.ARRIVES] < 0:
+                continue
+            value = worth(book, state.public, mind, m, state.public.measure[m, s.PIPE_LEVEL], s.DECIDES)
+            if value < worst:
+                worst = value
+                choice[a, s.REFUSES] = m

@@ -1,0 +1,78 @@
+"""Many games on threads: chunks through the engine's entry, so that they can be counted, stopped, and split anyhow.
+
+Each game has its own luck, so that the same games give the same bytes for any number of threads and any size of chunk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from game.allies.compiled import Engine
+from game.allies.outcome import outcome_size
+from game.allies.plain import state_size
+from game.rules.state import State, new_choice, new_scratch, new_state
+from game.scenario.book import Book, Table
+
+CHUNK: Final = 500
+SLOW_CHUNK: Final = 5  # while the rules run uncompiled: a chunk is what a person waits for after "stop"
+
+
+class Batch(NamedTuple):
+    """What came of many games: one row a game."""
+
+    out: Table  # games x outcome columns
+    finals: Table  # games x state_size, or no rows
+
+
+def play_many(
+    engine: Engine,
+    book: Book,
+    seed: tuple[int, int],
+    lo: int,
+    hi: int,
+    *,
+    jobs: int = 1,
+    origin: State | None = None,
+    wants_finals: bool = False,
+    chunk: int = 0,
+    tick: Callable[[int], object] | None = None,
+    stop: threading.Event | None = None,
+) -> Batch | None:
+    """Play games lo to hi - 1 of a seed, from the start or on from `origin`; None when `stop` was set before the end.
+
+    `tick` is told after each chunk, in the caller's thread, how many games it had; `chunk` 0 leaves its size to the engine.
+    """
+    games = hi - lo
+    batch = Batch(
+        np.zeros((games, outcome_size(book)), np.int64),
+        np.zeros((games if wants_finals else 0, state_size(new_state(book))), np.int64),
+    )
+    step = chunk or (CHUNK if engine.is_compiled else SLOW_CHUNK)
+
+    def play(first: int) -> int:
+        last = min(first + step, hi)
+        if stop is not None and stop.is_set():
+            return 0
+        rows = slice(first - lo, last - lo)
+        own = new_state(book), new_choice(book), new_scratch(book)
+        if origin is None:
+            engine.play_range(book, *own, *seed, first, last, batch.out[rows], batch.finals[rows])
+        else:
+            engine.continue_range(book, origin, *own, *seed, first, last, batch.out[rows], batch.finals[rows])
+        return last - first
+
+    played = 0
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        for done in as_completed([pool.submit(play, first) for first in range(lo, hi, step)]):
+            played += done.result()
+            if tick is not None:
+                tick(done.result())
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return batch if played == games else None

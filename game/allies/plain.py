@@ -1,0 +1,72 @@
+"""Many games one after another, in plain Python: what `entries.py` compiles, and what runs until it has."""
+
+from __future__ import annotations
+
+from game.allies.outcome import record
+from game.allies.play import play_game
+from game.rules.copies import copy_table, pour_table
+from game.rules.rule import rule
+from game.rules.start import start
+from game.rules.state import Scratch, State, tables
+from game.scenario.book import Book, Table
+
+
+@rule
+def copy_state(source: State, target: State) -> None:
+    """Copy a whole state into another of the same book."""
+    copy_table(source.public.clock, target.public.clock)
+    copy_table(source.public.track, target.public.track)
+    copy_table(source.public.draft, target.public.draft)
+    copy_table(source.public.measure, target.public.measure)
+    copy_table(source.public.ally, target.public.ally)
+    copy_table(source.own, target.own)
+    copy_table(source.pair, target.pair)
+    copy_table(source.truth, target.truth)
+
+
+@rule
+def pour_state(state: State, row: Table) -> None:
+    """Write a whole state into a row of `state_size` columns, table after table."""
+    at = pour_table(state.public.clock, row, 0)
+    at = pour_table(state.public.track, row, at)
+    at = pour_table(state.public.draft, row, at)
+    at = pour_table(state.public.measure, row, at)
+    at = pour_table(state.public.ally, row, at)
+    at = pour_table(state.own, row, at)
+    at = pour_table(state.pair, row, at)
+    pour_table(state.truth, row, at)
+
+
+def state_size(state: State) -> int:
+    """Return how many whole numbers a state holds."""
+    return sum(table.size for table in tables(state))
+
+
+@rule
+def run_range(
+    book: Book,
+    origin: State,
+    fresh: int,
+    state: State,
+    choice: Table,
+    scratch: Scratch,
+    seed0: int,
+    seed1: int,
+    lo: int,
+    hi: int,
+    out: Table,
+    finals: Table,
+) -> None:
+    """Play games lo to hi - 1 to their ends, each from the start (`fresh` 1) or from `origin` (0).
+
+    Game g writes its outcome to row g - lo of `out` and, where `finals` has rows, its whole state to that row of it.
+    """
+    for game in range(lo, hi):
+        if fresh == 1:
+            start(book, state, scratch, seed0, seed1, game)
+        else:
+            copy_state(origin, state)
+        play_game(book, state, choice, scratch, seed0, seed1, game)
+        record(book, state, out[game - lo])
+        if finals.shape[0] > 0:
+            pour_state(state, finals[game - lo])

@@ -1,0 +1,225 @@
+"""What a text is worth to a government: a sum over its clauses and a few constants, every term of which can be shown.
+
+Functions take the book, what is public, and one ally's own view as numbers (`Mind`), never another's row or the truth.
+Points: a clause lies between about -60 and +20, a text is silent when its sum clears the ally's reservation.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.facts import count_bits
+from game.rules.luck import exp_milli
+from game.rules.rule import rule
+from game.rules.state import Public
+from game.scenario import book as b
+from game.scenario.book import Book, Table
+
+
+class Mind(NamedTuple):
+    """One ally as it sees itself, or as another guesses it: index, fears, mood (-1 unknown), private evidence, spiral.
+
+    `spiral` (per mille) is by how much it expects firmness to bring worse replies: 0 at the skill `instinct`.
+    """
+
+    ally: int
+    abandon: int
+    entrap: int
+    mood: int
+    evidence: int
+    spiral: int
+
+
+# The terms of a clause, in the order in which they are kept.
+(TASTE, FORWARDNESS, ABANDONMENT, ENTRAPMENT, EVIDENCE, COST, HOME, PROSPECT, TERMS) = range(9)
+TERM_NAMES = ("interest", "forwardness", "abandonment", "entrapment", "evidence", "cost", "home", "prospect")
+
+
+@rule
+def mind_of(book: Book, own: Table, ally: int, spiral: int) -> Mind:
+    """Return an ally's own view, from its row."""
+    return Mind(ally, own[s.ABANDON], own[s.ENTRAP], own[s.MOOD], own[s.EVIDENCE_OWN], spiral)
+
+
+@rule
+def guess_mind(book: Book, ally: int) -> Mind:
+    """Return what anybody may take an ally for: its traits as they are known, an unknown mood, no private evidence."""
+    return Mind(ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], -1, 0, 0)
+
+
+@rule
+def mood_shift(book: Book, mind: Mind, measure: int) -> int:
+    """Return by how much this game's mood moves the ally's interest in a measure, times its tag's weight."""
+    if mind.mood < 0:
+        return 0
+    at = b.MOODS_FROM + mind.mood * b.MOOD_COLUMNS
+    tag = book.ally[mind.ally, at + b.MOOD_TAG]
+    if tag < 0:
+        return 0
+    return book.ally[mind.ally, at + b.MOOD_SHIFT] * book.measure[measure, b.TAG + tag]
+
+
+@rule
+def taste(book: Book, mind: Mind, measure: int) -> int:
+    """Return what an ally wants of a measure as such: its interests by the measure's tags."""
+    total = mood_shift(book, mind, measure)
+    for g in range(book.measure.shape[1] - b.TAG):
+        weight = book.measure[measure, b.TAG + g]
+        if weight != 0:
+            total += book.ally[mind.ally, b.TASTE + g] * weight
+    return total * book.rule[n.W_INTEREST] // 1000
+
+
+@rule
+def evidence_gap(book: Book, public: Public, mind: Mind) -> int:
+    """Return what is lacking, 0-100, between the attribution that an ally sees and what it needs before it accuses."""
+    seen = public.track[b.ATTRIBUTION, s.NOW] + mind.evidence
+    return max(book.ally[mind.ally, b.EVIDENCE] - seen, 0) // 10
+
+
+@rule
+def heat_fear(book: Book, public: Public, mind: Mind, heat: int) -> int:
+    """Return what an ally fears of heat: its fear of being dragged in, rising with the ladder."""
+    climate = 300 + public.track[b.ESCALATION, s.NOW]
+    return mind.entrap * heat * climate // 1000 * book.rule[n.W_ENTRAPMENT] // 1000
+
+
+@rule
+def scaled_by_level(book: Book, measure: int, level: int, points: int) -> int:
+    """Return points of a measure as such at one of its levels: advice counts less, enlarging more."""
+    if book.measure[measure, b.LEVELS] == 1 or level == 2:
+        return points
+    return points * 6 // 10 if level == 1 else points * 13 // 10
+
+
+@rule
+def term(book: Book, public: Public, mind: Mind, measure: int, level: int, which: int) -> int:
+    """Return one term of what a clause is worth to an ally."""
+    row = measure * b.LEVEL_COUNT + level - 1
+    option = book.option
+    traits = book.ally
+    if which == TASTE:
+        return scaled_by_level(book, measure, level, taste(book, mind, measure))
+    if which == FORWARDNESS:
+        return traits[mind.ally, b.FORWARD] * option[row, b.RESOLVE] * book.rule[n.W_FORWARD] // 1000
+    if which == ABANDONMENT:
+        return mind.abandon * option[row, b.REASSURE] * book.rule[n.W_ABANDONMENT] // 1000
+    if which == ENTRAPMENT:
+        return -heat_fear(book, public, mind, option[row, b.HEAT])
+    if which == EVIDENCE:
+        return -evidence_gap(book, public, mind) * option[row, b.ASSERT] * book.rule[n.W_EVIDENCE] // 1000
+    if which == COST:
+        return -traits[mind.ally, b.ECONOMY] * option[row, b.COST] * book.rule[n.W_COST] // 1000
+    if which == HOME:
+        return traits[mind.ally, b.HOME] * option[row, b.RESOLVE] * book.rule[n.W_HOME] // 1000
+    return -mind.spiral * option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] // 1000
+
+
+@rule
+def worth(book: Book, public: Public, mind: Mind, measure: int, level: int, mood: int) -> int:
+    """Return what a clause is worth to an ally, clipped above; a mere call for it weighs half."""
+    total = 0
+    for which in range(TERMS):
+        total += term(book, public, mind, measure, level, which)
+    if mood == s.CALLS_FOR:
+        total //= 2
+    return min(total, book.rule[n.GAIN_CAP])
+
+
+@rule
+def verb_worth(book: Book, public: Public, mind: Mind, verb: int) -> int:
+    """Return what the wording is worth: firmness, reassurance, the heat of a strong verb, and what it presumes."""
+    strong = max(verb - 2, 0)
+    traits = book.ally
+    value = traits[mind.ally, b.FORWARD] * (verb - 2) * book.rule[n.VERB_FORWARD] // 1000
+    value += mind.abandon * verb * book.rule[n.VERB_ABANDON] // 1000
+    value += traits[mind.ally, b.HOME] * (verb - 2) * book.rule[n.VERB_HOME] // 1000
+    value -= heat_fear(book, public, mind, max(verb - 3, 0) * book.rule[n.VERB_FEAR])
+    value -= evidence_gap(book, public, mind) * strong * book.rule[n.VERB_ASSERTS] * book.rule[n.W_EVIDENCE] // 1000
+    return min(value, book.rule[n.GAIN_CAP])
+
+
+@rule
+def spiral_expected(book: Book, own: Table) -> int:
+    """Return, per mille, how much more often an ally expects a raise or a probe after a firm answer than after a soft one.
+
+    Jervis's question in one number: positive where it takes the other side for afraid, negative where for probing.
+    """
+    total = 0
+    tracks = book.track.shape[0]
+    for y in range(book.type.shape[0]):
+        worse = 0
+        for k in range(book.reply.shape[0]):
+            kind = book.reply[k, b.REPLY_KIND]
+            if kind == b.PROBE or kind == b.RAISE:
+                at = b.REPLIES_FROM + k * (b.REPLY_TRACK + tracks)
+                weight = 2 if kind == b.RAISE else 1
+                firm = odds(book.type[y, at + b.REPLY_FIRM])
+                worse += weight * (firm - odds(book.type[y, at + b.REPLY_SOFT]))
+        total += own[s.TYPE_BELIEF + y] * worse // 1000
+    return total
+
+
+@rule
+def odds(utility: int) -> int:
+    """Return a log-odds of the book (thousandths of a nat, at most 0) as a chance per mille."""
+    from_table = exp_milli(min(utility, 0))
+    return from_table // 1000
+
+
+@rule
+def reservation(book: Book, mind: Mind, level: int) -> int:
+    """Return what a text must be worth to an ally: less at a higher level, and moved by this game's mood."""
+    value = book.ally[mind.ally, b.RESERVATION] + book.rule[n.RESERVATION_SHIFT]
+    if mind.mood >= 0:
+        value += book.ally[mind.ally, b.MOODS_FROM + mind.mood * b.MOOD_COLUMNS + b.MOOD_RESERVATION]
+    return value - level * book.rule[n.LEVEL_DISCOUNT]
+
+
+@rule
+def bracket_line(book: Book, mind: Mind) -> int:
+    """Return the worth under which a single clause is bracketed."""
+    return -book.ally[mind.ally, b.BRACKET_LINE] - book.rule[n.BRACKET_SHIFT]
+
+
+@rule
+def standing_alone(book: Book, public: Public, draft: Table, ally: int) -> int:
+    """Return the price of standing alone, from the objectors that the tour de table showed.
+
+    It does not depend on the clauses. Standing alone is what most capitals fear more than a weak text (Brussels, 2003).
+    """
+    if book.rule[n.WITH_STANDING_ALONE] == 0:
+        return 0
+    others = (draft[s.TOUR_NO_SET] | draft[s.TOUR_IF_SET]) & ~(1 << ally)
+    company = min(count_bits(others), 4)
+    return book.rule[n.ALONE] * (4 - company) // 4
+
+
+@rule
+def constants(book: Book, public: Public, pair: Table, draft: Table, ally: int) -> int:
+    """Return what speaks for a text whatever its clauses: solidarity, trust, promises owed, the ask; `pair` is the ally's own."""
+    author = draft[s.AUTHOR]
+    value = book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000
+    if author != ally and book.rule[n.WITH_TRUST] == 1:
+        value += (pair[author, s.TRUST] - 500) * book.rule[n.W_TRUST] // 1000
+    if pair[author, s.GAVE] == s.SILENT_ON:
+        value += book.rule[n.W_PROMISE]
+    if (draft[s.COSPONSORS] >> ally) & 1 == 1:
+        value += book.rule[n.W_COSPONSOR]
+    return value + asks_worth(book, draft, ally)
+
+
+@rule
+def asks_worth(book: Book, draft: Table, ally: int) -> int:
+    """Return what the granted asks are worth to an ally: its own a good deal, one that it opposes something less."""
+    if book.rule[n.WITH_ASKS] == 0:
+        return 0
+    value = 0
+    if (draft[s.ASKS] >> ally) & 1 == 1 and book.ally[ally, b.HAS_ASK] == 1:
+        value += book.rule[n.W_ASK]
+    for other in range(book.ally.shape[0]):
+        if (draft[s.ASKS] >> other) & 1 == 1 and (book.ally[other, b.ASK_OPPOSED] >> ally) & 1 == 1:
+            value -= book.rule[n.W_ASK_OPPOSED]
+    return value

@@ -1,0 +1,75 @@
+"""`check`: read scenarios and say what is wrong with them, as a compiler does."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from game.scenario.book import kinds, tags
+from game.scenario.load import Loaded, load
+from game.scenario.problems import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A fault in a very long line is shown with this much of it on either side.
+MARGIN = 60
+
+
+def run(paths: list[Path], as_json: bool) -> int:
+    """Check files and print the findings (as JSON: one list); return 1 if anything is wrong, else 0."""
+    problems: list[Problem] = []
+    good: list[tuple[Path, Loaded]] = []
+    for path in paths:
+        try:
+            good.append((path, load(path)))
+        except ScenarioError as error:
+            problems += error.problems
+    if as_json:
+        _write(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+        return int(bool(problems))
+    for problem in problems:
+        _write(shown(problem))
+    for path, loaded in good:
+        _write(f"{path}: {summary(loaded)}")
+    if problems:
+        _write(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
+    return int(bool(problems))
+
+
+def shown(problem: Problem) -> str:
+    """Return a problem with its line of the file and a caret under the place."""
+    if not problem.source.strip():
+        return str(problem)
+    at = problem.column - 1
+    start = max(at - MARGIN, 0)
+    cut = problem.source[start : at + MARGIN]
+    before = "".join("\t" if c == "\t" else " " for c in cut[: at - start])
+    dots = "..." if start else ""
+    return f"{problem}\n    {dots}{cut}\n    {' ' * len(dots)}{before}^"
+
+
+def summary(loaded: Loaded) -> str:
+    """Return one line that counts what a scenario holds."""
+    book, scenario = loaded.book, loaded.scenario
+    counts = {
+        "allies": len(book.ally),
+        "measures": len(book.measure),
+        "levels": int(book.option[:, 0].sum()),
+        "tags": tags(book),
+        "kinds of unit": kinds(book),
+        "rounds": len(book.round),
+        "injects": len(book.inject),
+        "replies": len(book.reply),
+        "endings": len(scenario.ending),
+        "questions": len(scenario.question),
+    }
+    return "ok, " + ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _write(text: str) -> None:
+    """Print, also where the terminal cannot show every letter of a scenario."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))

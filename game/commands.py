@@ -1,0 +1,231 @@
+"""The commands: what each takes, and the folder that answers it, imported only when it is asked.
+
+Only the standard library is imported up here: `--help` is quick, and works before any library is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+SKILLS = ("instinct", "staff", "council")
+FIRST_SCENARIO = "galati"
+
+
+class Unable(Exception):
+    """What a person asked for cannot be done; the message is the sentence that they read."""
+
+
+class Command(NamedTuple):
+    """One command: a line about it, what it takes, what it does with that."""
+
+    about: str
+    takes: Callable[[argparse.ArgumentParser], None]
+    does: Callable[[argparse.Namespace], int]
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return " Did you mean ...?" when a known word is close, else nothing."""
+    import difflib
+
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+# What the words on the command line may be.
+
+
+def count(text: str) -> int:
+    """Read a whole number from 1 on."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 on is needed, not {text!r}")
+    return int(text)
+
+
+def skill(text: str) -> str:
+    """Read how far the seats look ahead."""
+    if text not in SKILLS:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(SKILLS)} is needed, not {text!r}.{nearest(text, SKILLS)}")
+    return text
+
+
+def country(text: str) -> str:
+    """Read a seat's two letters, small ones too."""
+    if len(text) != 2 or not text.isascii() or not text.isalpha():
+        raise argparse.ArgumentTypeError(f"two letters such as RO are needed, not {text!r}")
+    return text.upper()
+
+
+def existing(name: str | Path) -> Path:
+    """Return the path of a file that is there; refuse with a sentence otherwise."""
+    path = Path(name)
+    if path.is_dir():
+        raise Unable(f"{path} is a folder; a file is needed.")
+    if not path.exists():
+        raise Unable(f"There is no file {path}.")
+    return path
+
+
+def scenario(name: str) -> Path:
+    """Return the file of a scenario given by path or, for one that is shipped, by its bare name."""
+    from game.scenario.data import data_root
+
+    path = Path(name)
+    if path.exists() or path.suffix or len(path.parts) != 1:
+        return existing(path)
+    folder = data_root() / "scenarios"
+    shipped = folder / f"{name}.toml"
+    if shipped.is_file():
+        return shipped
+    names = sorted(file.stem for file in folder.glob("*.toml"))
+    raise Unable(f"There is no file {name}, and no scenario of that name is shipped (there are: {', '.join(names)}).")
+
+
+# The commands, each as what it takes and what it does.
+
+
+def _takes_play(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        default=FIRST_SCENARIO,
+        help="a scenario: a path, or the name of one that is shipped",
+    )
+    parser.add_argument("--seat", metavar="ISO", type=country, help="the ally whose seat you take, e.g. RO")
+    parser.add_argument("--seed", metavar="TEXT", help="any text; the same text is the same luck")
+    parser.add_argument(
+        "--skill",
+        metavar="NAME",
+        type=skill,
+        default="staff",
+        help=f"how far the other seats look ahead: {', '.join(SKILLS)}",
+    )
+    parser.add_argument("--terminal", action="store_true", help="in the terminal, even where a window could open")
+    parser.add_argument("--auto", action="store_true", help="the model plays every seat")
+    parser.add_argument("--save", metavar="FILE", type=Path, help="where the game is kept while it is played")
+    parser.add_argument("--json", action="store_true", help="the outcome for a machine; with --auto")
+
+
+def _play(args: argparse.Namespace) -> int:
+    if args.json and not args.auto:
+        raise Unable("--json tells the outcome of a game that plays itself: add --auto.")
+    from game.terminal import play
+
+    return play.run(scenario(args.file), args.seat, args.seed, args.skill, args.auto, args.save, args.json)
+
+
+def _takes_saved(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a saved game")
+
+
+def _resume(args: argparse.Namespace) -> int:
+    from game.terminal import play
+
+    return play.resume(existing(args.file))
+
+
+def _takes_replay(parser: argparse.ArgumentParser) -> None:
+    _takes_saved(parser)
+    parser.add_argument(
+        "--verify", action="store_true", help="only check that every line leads to the state it promises"
+    )
+    parser.add_argument("--json", action="store_true", help="the answer for a machine")
+
+
+def _replay(args: argparse.Namespace) -> int:
+    from game.terminal import replay
+
+    return replay.run(existing(args.file), args.verify, args.json)
+
+
+def _takes_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="+", help="scenarios, by path or shipped name")
+    parser.add_argument("--json", action="store_true", help="the findings for a machine")
+
+
+def _check(args: argparse.Namespace) -> int:
+    from game.authoring import check
+
+    return check.run([scenario(name) for name in args.file], args.json)
+
+
+def _takes_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the new scenario's name; NAME.toml is written here")
+
+
+def _new(args: argparse.Namespace) -> int:
+    from game.authoring import new
+
+    return new.run(args.name)
+
+
+def _takes_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write here instead of to standard output")
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from game.authoring import schema
+
+    return schema.run(args.out)
+
+
+def _takes_playtest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a scenario: a path, or the name of one that is shipped")
+    parser.add_argument("--games", metavar="N", type=count, required=True, help="how many games")
+    parser.add_argument("--seed", metavar="S", required=True, help="any text; the same text is the same games")
+    parser.add_argument(
+        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
+    )
+    parser.add_argument("--json", metavar="OUT", help="write the figures here as JSON; - is standard output")
+    parser.add_argument("--csv", metavar="OUT", type=Path, help="write one line a game here")
+    parser.add_argument(
+        "--without", metavar="RULE", action="append", default=[], help="switch a rule off (may be repeated)"
+    )
+
+
+def _playtest(args: argparse.Namespace) -> int:
+    from game.lab import playtest
+
+    to_screen = args.json == "-"
+    out = None if args.json is None or to_screen else Path(args.json)
+    return playtest.run(scenario(args.file), args.games, args.seed, args.jobs, out, args.csv, args.without, to_screen)
+
+
+def _takes_bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--equal", metavar="N", type=count, help="only compare N games, plain against compiled, byte by byte"
+    )
+    parser.add_argument("--json", action="store_true", help="the figures for a machine")
+
+
+def _bench(args: argparse.Namespace) -> int:
+    from game.lab import bench
+
+    return bench.run(args.equal, args.json)
+
+
+def _takes_test(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rest", metavar="...", nargs="*", help="handed to pytest, and then only pytest is run")
+
+
+def _test(args: argparse.Namespace) -> int:
+    from game import testing
+
+    return testing.run(args.rest)
+
+
+COMMANDS = {
+    "play": Command("play a scenario (what happens without a command)", _takes_play, _play),
+    "resume": Command("go on with a saved game", _takes_saved, _resume),
+    "replay": Command("show a saved game again, or verify it", _takes_replay, _replay),
+    "check": Command("check scenario files: every error with line and column", _takes_check, _check),
+    "new": Command("write a small scenario to start from", _takes_new, _new),
+    "schema": Command("write the JSON Schema of scenario files, for editors", _takes_schema, _schema),
+    "playtest": Command("let the model play many games and report", _takes_playtest, _playtest),
+    "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
+    "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
+}

@@ -1,0 +1,23 @@
+"""Choices that do nothing: where every row starts before somebody decides."""
+
+from __future__ import annotations
+
+from game.rules import state as s
+from game.rules.rule import rule
+from game.scenario.book import Table
+
+
+@rule
+def clear(choice: Table) -> None:
+    """Set every row to doing nothing: no act, no text, no clause named, no offer."""
+    choice[:] = 0
+    for a in range(choice.shape[0]):
+        row = choice[a]
+        for column in (s.ACT, s.PROMISE_TO, s.SOUND_1, s.SOUND_2, s.NAMES_1, s.NAMES_2, s.OFFER_1, s.OFFER_2, s.REFUSES):
+            row[column] = -1
+        row[s.SAYS_WORST] = -1
+        row[s.SAYS_BAND] = s.BAND_DOUBTFUL
+        for c in range(s.CLAUSES):
+            row[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
+        for column in range(s.FORECASTS, choice.shape[1]):
+            row[column] = -1

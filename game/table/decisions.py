@@ -1,0 +1,419 @@
+"""What a seat can do, as values; each has a one-line text form, which is also how it travels and how it is kept.
+
+A seat is an ally's key, CHAIR or OTHER; CLOCK and FACILITATOR speak to the table itself. `grammar.py` reads the lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from game.scenario.words import ANSWERS, BASES, MOODS_OF_CLAUSE, VERBS
+
+CHAIR: Final = "CHAIR"
+OTHER: Final = "OTHER"
+CLOCK: Final = "CLOCK"
+FACILITATOR: Final = "FACILITATOR"
+
+WORDING_WORD: Final = "wording"  # names the communiqué's verb in a bracket
+TOURS: Final = ("can_join", "can_join_if", "cannot")
+BANDS: Final = ("no", "doubtful", "near", "yes")  # how near an ally is to silence
+WISHES: Final = {"yes": 1, "no": 0, "against": -1}  # of a seat that is offered co-sponsorship
+REVISIONS: Final = ("drop", "revise", "raise_level", "let_willing")  # what the pen may do; only `revise` has a text
+PERSON: Final = "person"
+HOLDERS: Final = (PERSON, "model", "instinct", "staff", "council")  # "model": at the skill that the seat has
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a text: a measure, its level and its mood (an index into `MOODS_OF_CLAUSE`)."""
+
+    measure: str
+    level: int
+    mood: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A draft: the verb's strength, treaty basis, clauses, hours of silence, allies whose ask is granted."""
+
+    verb: int
+    basis: int
+    clauses: tuple[Clause, ...]
+    hours: int
+    asks: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        """Return the draft in words: `radar+2 tasks hotline+1 condemns under article_4 for 24h granting IT`."""
+        words: list[str] = []
+        mood = 0
+        for clause in self.clauses:
+            if clause.mood != mood:
+                mood = clause.mood
+                words.append(MOODS_OF_CLAUSE[mood])
+            words.append(f"{clause.measure}+{clause.level}")
+        words += [VERBS[self.verb], "under", BASES[self.basis], "for", f"{self.hours}h"]
+        return (*words, "granting", *self.asks) if self.asks else tuple(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """An objection: to a clause (by measure, or `#n` by number) or the wording, and the level or verb that would do."""
+
+    what: str
+    level: int = 0
+
+    def word(self) -> str:
+        """Return the bracket as one word: `radar+1`, `#2+0` or `wording=notes`."""
+        return f"{self.what}={VERBS[self.level]}" if self.what == WORDING_WORD else f"{self.what}+{self.level}"
+
+
+@dataclass(frozen=True, slots=True)
+class NationalAct:
+    """Do one measure of the hand, alone."""
+
+    seat: str
+    measure: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("act", self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class AskArticle4:
+    """Ask for consultations under Article 4, or announce that one may."""
+
+    seat: str
+    announce: bool = False
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("announce_article_4" if self.announce else "ask_article_4",)
+
+
+@dataclass(frozen=True, slots=True)
+class BilateralRoad:
+    """Ask up to three allies for a unit each instead of the Council."""
+
+    seat: str
+    helpers: tuple[str, ...]
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("bilateral", *self.helpers)
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """Answer an approach at the door (1 is the first)."""
+
+    seat: str
+    index: int
+    accept: bool
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("approach", str(self.index), "accept" if self.accept else "decline")
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTo:
+    """Give one's word to another ally; `kind` is one of `PROMISES`."""
+
+    seat: str
+    to: str
+    kind: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("promise", self.to, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Leak the letters of the last round."""
+
+    seat: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("leak",)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take back a silence that was kept ad referendum."""
+
+    seat: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("take_back",)
+
+
+@dataclass(frozen=True, slots=True)
+class AskFloor:
+    """Ask to table a text, with more or less insistence."""
+
+    seat: str
+    strength: int
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("ask_floor", str(self.strength))
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """Put a text on the table, or redraft it before silence."""
+
+    seat: str
+    text: Text
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("table", *self.text.words())
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Sound up to two allies about the text."""
+
+    seat: str
+    allies: tuple[str, ...]
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("sound", *self.allies)
+
+
+@dataclass(frozen=True, slots=True)
+class SaysIfSounded:
+    """Say what one will answer to a sounding (an index into `BANDS`) and which clause is worst; binds nobody."""
+
+    seat: str
+    band: int
+    worst: str = ""
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("says", BANDS[self.band], *(self.worst,) * bool(self.worst))
+
+
+@dataclass(frozen=True, slots=True)
+class Helps:
+    """Say that one would give the struck ally a unit if it asks bilaterally."""
+
+    seat: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("helps",)
+
+
+@dataclass(frozen=True, slots=True)
+class Cosponsor:
+    """Co-sponsor the text, or say that one does not want it (`WISHES`)."""
+
+    seat: str
+    wish: int
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("cosponsor", next(word for word, number in WISHES.items() if number == self.wish))
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """Speak in the tour de table (an index into `TOURS`)."""
+
+    seat: str
+    answer: int
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("tour", TOURS[self.answer])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer a text under silence (an index into `ANSWERS`)."""
+
+    seat: str
+    kind: int
+    brackets: tuple[Bracket, ...] = ()
+    demands_ask: bool = False
+    offers_pen: bool = False
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        extras = ("demands_ask",) * self.demands_ask + ("offers_pen",) * self.offers_pen
+        return (ANSWERS[self.kind], *(each.word() for each in self.brackets), *extras)
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Use the pen: a revised text, or another of `REVISIONS` with none."""
+
+    seat: str
+    kind: str
+    text: Text | None = None
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return (self.kind, *self.text.words()) if self.text else (self.kind,)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Offer units of one's own for a measure."""
+
+    seat: str
+    measure: str
+    units: int
+    caveat: bool = False
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("offer", self.measure, str(self.units), *("with_caveat",) * self.caveat)
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Refuse, as the host, a measure on one's soil."""
+
+    seat: str
+    measure: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("refuse", self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Choose what the other side does."""
+
+    seat: str
+    reply: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("reply", self.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Give the chance, in per cent, that a question will be answered yes."""
+
+    seat: str
+    question: str
+    percent: int
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("forecast", self.question, str(self.percent))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Say that one has nothing more to decide in this phase."""
+
+    seat: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("done",)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconsider:
+    """Take back all that one has sealed in this phase."""
+
+    seat: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("reconsider",)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpired:
+    """Say that the time of a moment (the table's count of settled phases) is over; who has not answered is silent."""
+
+    moment: int
+    seat: str = CLOCK
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("expired", str(self.moment))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSeat:
+    """Hand a seat to a person or to the model (`HOLDERS`)."""
+
+    seat: str
+    holder: str
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("take_seat", self.holder)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Go back to just after a line of the journal."""
+
+    to: int
+    seat: str = FACILITATOR
+
+    def words(self) -> tuple[str, ...]:
+        """Return what follows the seat in the text form."""
+        return ("undo", str(self.to))
+
+
+Decision = (
+    NationalAct
+    | AskArticle4
+    | BilateralRoad
+    | Approach
+    | PromiseTo
+    | Leak
+    | TakeBack
+    | AskFloor
+    | TableText
+    | Helps
+    | Sound
+    | SaysIfSounded
+    | Cosponsor
+    | Tour
+    | Answer
+    | Revise
+    | Offer
+    | Refuse
+    | Reply
+    | Forecast
+    | Done
+    | Reconsider
+    | TimeExpired
+    | TakeSeat
+    | Undo
+)
+DECISIONS: Final = Decision.__args__
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a decision was not taken, what would help, and for a line that could not be read, where (0-based)."""
+
+    code: str
+    reason: str
+    remedy: str = ""
+    position: int = -1
+
+
+def line_of(decision: Decision) -> str:
+    """Return the text form of a decision; `grammar.parse` reads it back as an equal one."""
+    return " ".join((decision.seat, *decision.words()))

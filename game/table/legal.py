@@ -1,0 +1,319 @@
+"""What a seat may do now. A refusal is a value: a code, a sentence with the figures, and what would help.
+
+Only the book, what is public and the seat's own rows are read, so that a refusal tells nobody what it should not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.offers import kind_needed, may_offer
+from game.scenario.book import HOST, STRUCK
+from game.scenario.words import PROMISES
+from game.table import decisions as d
+from game.table.decisions import CHAIR, OTHER, PERSON, Decision, Refused
+from game.table.legal_texts import check_answer, check_revision, check_text
+from game.table.position import Position, deciders, with_sealed
+from game.table.price import cost_of
+
+# Which decisions a phase takes; every phase takes a forecast, `done` and `reconsider` as well.
+TAKES: Final[dict[int, tuple[type, ...]]] = {
+    s.ACTS: (d.NationalAct,),
+    s.CONSULT: (
+        d.AskArticle4,
+        d.BilateralRoad,
+        d.Helps,
+        d.Approach,
+        d.PromiseTo,
+        d.Leak,
+        d.TakeBack,
+        d.AskFloor,
+    ),
+    s.TABLING: (d.TableText,),
+    s.SOUND: (d.Sound, d.SaysIfSounded, d.Cosponsor),
+    s.REDRAFT: (d.TableText,),
+    s.TOUR: (d.Tour,),
+    s.ANSWER: (d.Answer,),
+    s.REVISE: (d.Revise,),
+    s.OFFER: (d.Offer,),
+    s.OFFER_AGAIN: (d.Offer,),
+    s.HOST_SAYS: (d.Refuse,),
+    s.REPLY: (d.Reply,),
+}
+ALWAYS: Final = (d.Forecast, d.Done, d.Reconsider)
+STRONGEST_WISH: Final = 100
+
+
+def check(position: Position, decision: Decision) -> Refused | None:
+    """Return why a decision cannot be taken now, or None if it can."""
+    if position.phase == s.OVER:
+        return Refused("over", "the game is over", "open the debrief, or fork the journal and play on from a line")
+    if isinstance(decision, d.TimeExpired):
+        return _check_moment(position, decision)
+    if decision.seat not in position.lexicon.seats:
+        return Refused(
+            "unknown_seat", f"there is no seat {decision.seat}", f"seats: {' '.join(position.lexicon.seats)}"
+        )
+    if isinstance(decision, d.TakeSeat):
+        return _check_holder(position, decision)
+    return _check_turn(position, decision) or _check_itself(position, decision) or _check_capital(position, decision)
+
+
+def _check_moment(position: Position, expired: d.TimeExpired) -> Refused | None:
+    if expired.moment == position.moment:
+        return None
+    return Refused("stale", f"that deadline was of moment {expired.moment}, and now is {position.moment}")
+
+
+def _check_holder(position: Position, take: d.TakeSeat) -> Refused | None:
+    if take.holder not in d.HOLDERS:
+        return Refused("unknown_word", f"{take.holder} cannot hold a seat", f"write one of {', '.join(d.HOLDERS)}")
+    if take.seat in (CHAIR, OTHER) and take.holder not in (PERSON, "model"):
+        return Refused("no_skill", f"{take.seat} has no skill to set", f"write: {take.seat} take_seat model")
+    if take.holder == position.holders[take.seat] == PERSON:
+        return Refused("taken", f"{take.seat} is held by a person already", "hand it to the model first")
+    return None
+
+
+def _check_turn(position: Position, decision: Decision) -> Refused | None:
+    seat = decision.seat
+    if position.holders[seat] != PERSON:
+        return Refused("not_held", f"{seat} is played by the model", f"take the seat first: {seat} take_seat person")
+    now = s.PHASES[position.phase]
+    taking = deciders(position)
+    if seat not in taking:
+        names = ", ".join(taking[:6]) + (" ..." if len(taking) > 6 else "")
+        return Refused("not_your_turn", f"{seat} has nothing to decide in the phase {now}", f"it is for {names}")
+    if not isinstance(decision, (*TAKES.get(position.phase, ()), *ALWAYS)):
+        kinds = ", ".join(kind.__name__ for kind in TAKES.get(position.phase, ()))
+        return Refused("not_now", f"that cannot be decided in the phase {now}", f"now: {kinds}, Forecast or Done")
+    return None
+
+
+def _check_itself(position: Position, decision: Decision) -> Refused | None:
+    rule = _CHECKS.get(type(decision))
+    return rule(position, decision) if rule else None
+
+
+def _check_capital(position: Position, decision: Decision) -> Refused | None:
+    if decision.seat not in position.lexicon.allies:
+        return None
+    book, lexicon, public = position.loaded.book, position.lexicon, position.state.public
+    planned = [decision] if isinstance(decision, d.Done) else with_sealed(position, decision)
+    cost = sum(cost_of(book, lexicon, public, each) for each in planned)
+    has = int(position.state.own[lexicon.row(decision.seat), s.CAPITAL])
+    if cost <= has:
+        return None
+    return Refused("no_capital", f"that comes to {cost} of political capital, and {decision.seat} has {has}", "do less")
+
+
+def _measure(position: Position, key: str) -> int:
+    return position.lexicon.measures.index(key) if key in position.lexicon.measures else -1
+
+
+def _ally(position: Position, key: str) -> Refused | None:
+    if key in position.lexicon.allies:
+        return None
+    return Refused("unknown_ally", f"there is no ally {key}", f"allies: {' '.join(position.lexicon.allies)}")
+
+
+def _check_act(position: Position, act: d.NationalAct) -> Refused | None:
+    hand = position.desk.hand(position.lexicon.row(act.seat))
+    measure = _measure(position, act.measure)
+    if measure >= 0 and measure in hand:
+        return None
+    held = ", ".join(position.lexicon.measures[m] for m in hand if m >= 0) or "nothing this round"
+    return Refused("not_in_hand", f"{act.measure} is not in the hand of {act.seat}", f"in hand: {held}")
+
+
+def _check_article_4(position: Position, ask: d.AskArticle4) -> Refused | None:
+    clock = position.state.public.clock
+    if position.loaded.book.rule[n.WITH_ARTICLE_4] == 0:
+        return Refused("not_here", "this scenario plays without Article 4")
+    if clock[s.ARTICLE_4_ROUND] >= 0:
+        return Refused("once", f"Article 4 was asked for in round {int(clock[s.ARTICLE_4_ROUND]) + 1}; once is all")
+    if ask.announce and clock[s.ANNOUNCED] >= 0:
+        return Refused("once", "it has been announced already", f"write: {ask.seat} ask_article_4")
+    return None
+
+
+def _check_bilateral(position: Position, road: d.BilateralRoad) -> Refused | None:
+    if position.loaded.book.ally[position.lexicon.row(road.seat), STRUCK] == 0:
+        return Refused("not_struck", "only the struck ally can take the bilateral road", f"write: {road.seat} helps")
+    if position.state.public.clock[s.BILATERAL_ROUND] >= 0:
+        return Refused("once", "the bilateral road was taken already; once is all")
+    if not 1 <= len(set(road.helpers)) == len(road.helpers) <= 3 or road.seat in road.helpers:
+        return Refused("bad_number", "ask one to three other allies, each once")
+    return next((refused for ally in road.helpers if (refused := _ally(position, ally))), None)
+
+
+def _check_helps(position: Position, helps: d.Helps) -> Refused | None:
+    if position.loaded.book.ally[position.lexicon.row(helps.seat), STRUCK]:
+        return Refused(
+            "struck", "the struck ally asks for help, it does not give it", "write: bilateral and the allies"
+        )
+    return None
+
+
+def _check_approach(position: Position, approach: d.Approach) -> Refused | None:
+    if not 1 <= approach.index <= s.APPROACHES:
+        return Refused("bad_number", f"approaches are numbered 1 to {s.APPROACHES}")
+    column = s.DOOR + (approach.index - 1) * s.DOOR_COLUMNS + s.DOOR_WITH
+    if position.state.own[position.lexicon.row(approach.seat), column] < 0:
+        return Refused("no_approach", f"nobody came with approach {approach.index} this round")
+    return _check_word(position, approach) if approach.accept else None
+
+
+def _check_promise(position: Position, promise: d.PromiseTo) -> Refused | None:
+    if promise.kind not in PROMISES[1:]:
+        return Refused("unknown_word", f"{promise.kind} is not a promise", f"write one of {', '.join(PROMISES[1:])}")
+    if refused := _ally(position, promise.to):
+        return refused
+    lexicon = position.lexicon
+    if promise.to == promise.seat:
+        return Refused("to_itself", "a promise is given to another ally")
+    if position.state.pair[lexicon.row(promise.seat), lexicon.row(promise.to), s.GAVE] != s.NO_PROMISE:
+        return Refused("promised", f"{promise.to} holds an open promise of yours", "let it be settled first")
+    return _check_word(position, promise)
+
+
+def _check_word(position: Position, decision: Decision) -> Refused | None:
+    """Refuse a promise too many: two may be open, approaches accepted this phase included."""
+    row = position.lexicon.row(decision.seat)
+    given = int((position.state.pair[row, :, s.GAVE] != s.NO_PROMISE).sum())
+    planned = with_sealed(position, decision)
+    more = sum(isinstance(each, d.PromiseTo) or (isinstance(each, d.Approach) and each.accept) for each in planned)
+    if given + more <= s.OPEN_PROMISES:
+        return None
+    return Refused(
+        "too_many_promises",
+        f"{s.OPEN_PROMISES} promises may be open at a time: {given} are, and this makes {given + more}",
+        "decline an approach, or wait until one is settled",
+    )
+
+
+def _check_leak(position: Position, leak: d.Leak) -> Refused | None:
+    if position.state.public.clock[s.LETTER_MASK] == 0:
+        return Refused("no_letters", "nobody broke silence, so that there is no letter to leak")
+    return None
+
+
+def _check_take_back(position: Position, back: d.TakeBack) -> Refused | None:
+    own = position.state.own[position.lexicon.row(back.seat)]
+    text = int(own[s.ITS_TEXT])
+    if own[s.WAITING] == 0 or text < 0 or position.state.public.draft[text, s.STATUS] != s.ADOPTED:
+        return Refused("not_waiting", f"{back.seat} kept no silence ad referendum that it could take back")
+    return None
+
+
+def _check_floor(position: Position, ask: d.AskFloor) -> Refused | None:
+    if not 1 <= ask.strength <= STRONGEST_WISH:
+        return Refused("bad_number", f"say 1 to {STRONGEST_WISH}: more is more urgent")
+    return None
+
+
+def _check_sound(position: Position, sound: d.Sound) -> Refused | None:
+    if not 1 <= len(set(sound.allies)) == len(sound.allies) <= 2 or sound.seat in sound.allies:
+        return Refused("bad_number", "sound one or two other allies, each once")
+    return next((refused for ally in sound.allies if (refused := _ally(position, ally))), None)
+
+
+def _check_says(position: Position, says: d.SaysIfSounded) -> Refused | None:
+    if says.worst and not _names_clause(position, says.worst):
+        return Refused("not_in_text", f"the text has no clause {says.worst}", f"its clauses: {_clauses(position)}")
+    return None
+
+
+def _names_clause(position: Position, word: str) -> bool:
+    desk = position.desk
+    clause = desk.clause_number(word)
+    return clause == s.WORDING or 0 <= clause < len(desk.clauses())
+
+
+def _clauses(position: Position) -> str:
+    return ", ".join(position.lexicon.measures[m] for m in position.desk.clauses()) or "none"
+
+
+def _check_cosponsor(position: Position, cosponsor: d.Cosponsor) -> Refused | None:
+    row = position.lexicon.row(cosponsor.seat)
+    author = int(position.state.public.draft[position.state.public.clock[s.DRAFT], s.AUTHOR])
+    if row == author:
+        return Refused("own_text", f"{cosponsor.seat} sponsors this text already", "write: done")
+    if cosponsor.wish < 0 and position.loaded.book.ally[row, STRUCK] == 0:
+        return Refused(
+            "not_struck", "only the struck ally can keep a text off the table", "object when it is under silence"
+        )
+    return None
+
+
+def _check_offer(position: Position, offer: d.Offer) -> Refused | None:
+    book, state, row = position.loaded.book, position.state, position.lexicon.row(offer.seat)
+    measure = _measure(position, offer.measure)
+    if measure < 0 or not may_offer(book, state, row, measure):
+        return Refused("no_call", f"no units are called for by {offer.measure} that {offer.seat} may send")
+    if not 1 <= offer.units <= 2:
+        return Refused("bad_number", "offer one or two units")
+    planned = [each for each in with_sealed(position, offer) if isinstance(each, d.Offer)]
+    if len(planned) > 2:
+        return Refused("too_many_offers", "a seat offers to two measures at most", f"write: {offer.seat} reconsider")
+    kind = kind_needed(book, state, measure)
+    of_kind = [each for each in planned if kind_needed(book, state, _measure(position, each.measure)) == kind]
+    asked, has = sum(each.units for each in of_kind), int(state.own[row, s.stock_at(book) + kind])
+    if asked > has:
+        word = list(position.loaded.scenario.scenario.kinds)[kind]
+        return Refused("no_stock", f"that makes {asked} of {word}, and {offer.seat} has {has}", "offer fewer")
+    return None
+
+
+def _check_refuse(position: Position, refuse: d.Refuse) -> Refused | None:
+    public, measure = position.state.public, _measure(position, refuse.measure)
+    row = position.lexicon.row(refuse.seat)
+    now = public.clock[s.ROUND]
+    if measure < 0 or position.loaded.book.measure[measure, HOST] != row or public.measure[measure, s.ARRIVES] < 0:
+        return Refused("not_host", f"{refuse.measure} is not on its way to the soil of {refuse.seat}")
+    if public.measure[measure, s.ADOPTED_ROUND] != now:
+        return Refused("too_late", f"{refuse.measure} was decided in an earlier round")
+    return None
+
+
+def _check_reply(position: Position, reply: d.Reply) -> Refused | None:
+    if reply.reply not in position.lexicon.replies:
+        return Refused(
+            "unknown_word", f"there is no reply {reply.reply}", f"replies: {', '.join(position.lexicon.replies)}"
+        )
+    return None
+
+
+def _check_forecast(position: Position, forecast: d.Forecast) -> Refused | None:
+    if forecast.question not in position.lexicon.questions:
+        known = ", ".join(position.lexicon.questions)
+        return Refused("unknown_word", f"there is no question {forecast.question}", f"questions: {known}")
+    if not 0 <= forecast.percent <= 100:
+        return Refused("bad_number", "a chance is 0 to 100 per cent")
+    return None
+
+
+_CHECKS: Final[dict[type, Callable[[Position, Any], Refused | None]]] = {
+    d.NationalAct: _check_act,
+    d.AskArticle4: _check_article_4,
+    d.BilateralRoad: _check_bilateral,
+    d.Helps: _check_helps,
+    d.Approach: _check_approach,
+    d.PromiseTo: _check_promise,
+    d.Leak: _check_leak,
+    d.TakeBack: _check_take_back,
+    d.AskFloor: _check_floor,
+    d.TableText: check_text,
+    d.Sound: _check_sound,
+    d.SaysIfSounded: _check_says,
+    d.Cosponsor: _check_cosponsor,
+    d.Answer: check_answer,
+    d.Revise: check_revision,
+    d.Offer: _check_offer,
+    d.Refuse: _check_refuse,
+    d.Reply: _check_reply,
+    d.Forecast: _check_forecast,
+}

@@ -1,0 +1,172 @@
+"""What a text, an answer to it and a revision may say."""
+
+from __future__ import annotations
+
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.adoption import may_go_alone
+from game.rules.briefing import next_level
+from game.rules.facts import count_bits
+from game.scenario.book import HAS_ASK
+from game.scenario.words import BASES, VERBS
+from game.table import decisions as d
+from game.table.decisions import Refused, Text
+from game.table.position import Position
+from game.table.price import off_paper
+
+
+def check_text(position: Position, tabled: d.TableText) -> Refused | None:
+    """Return why a text cannot be tabled, or its redraft not circulated."""
+    hours = int(position.state.public.clock[s.HOURS_LEFT])
+    refused = _wording(position, tabled.text, hours)
+    if refused or position.phase == s.TABLING:
+        return refused
+    before = {position.lexicon.measures[m] for m in position.desk.clauses()}
+    new = [key for key in off_paper(position.lexicon, position.state.public, tabled.text) if key not in before]
+    if new:
+        return Refused("off_paper", f"{new[0]} is neither in the text nor on the options paper", "leave it out now")
+    return None
+
+
+def _wording(position: Position, text: Text, hours: int) -> Refused | None:
+    least = int(position.loaded.book.rule[n.LEAST_DEADLINE])
+    if not least <= text.hours <= hours:
+        return Refused("bad_hours", f"a deadline of {text.hours} h: the least is {least} h, and {hours} h are left")
+    if not 1 <= text.verb < len(VERBS):
+        return Refused("no_verb", "a text needs a verb", f"write one of {', '.join(VERBS[1:])}")
+    basis = _basis(position)
+    if text.basis != basis:
+        why = "Article 4 was asked for and is not answered" if basis == s.ARTICLE_4 else "no request is unanswered"
+        return Refused("wrong_basis", f"the basis is {BASES[basis]}: {why}", f"write: under {BASES[basis]}")
+    return _clauses(position, text) or _asks(position, text)
+
+
+def _basis(position: Position) -> int:
+    clock = position.state.public.clock
+    open_request = clock[s.ARTICLE_4_ROUND] >= 0 and clock[s.ARTICLE_4_ANSWERED] < 0
+    if position.phase != s.TABLING and clock[s.DRAFT] >= 0:
+        return int(position.state.public.draft[clock[s.DRAFT], s.BASIS])
+    return s.ARTICLE_4 if open_request else s.ROUTINE
+
+
+def _clauses(position: Position, text: Text) -> Refused | None:
+    if len(text.clauses) > s.CLAUSES:
+        return Refused(
+            "too_many_clauses", f"{len(text.clauses)} clauses, and a text has at most {s.CLAUSES}", "leave some out"
+        )
+    seen: set[str] = set()
+    for clause in text.clauses:
+        if clause.measure not in position.lexicon.measures:
+            return Refused("unknown_word", f"there is no measure {clause.measure}")
+        if clause.measure in seen:
+            return Refused("twice", f"{clause.measure} stands there twice", "keep the level that you want")
+        seen.add(clause.measure)
+        if refused := _level(position, clause):
+            return refused
+    return None
+
+
+def _level(position: Position, clause: d.Clause) -> Refused | None:
+    key = clause.measure
+    most = int(next_level(position.loaded.book, position.state, position.lexicon.measures.index(key)))
+    if most == 0:
+        return Refused("done_already", f"{key} has been decided at its highest level", "leave it out")
+    if clause.level < 1:
+        return Refused("bad_level", f"levels begin at 1: {key}+1")
+    if clause.level <= most:
+        return None
+    if clause.level == 2 and most == 1 and position.loaded.scenario.measure[key].levels[1:]:
+        return Refused("level", f"{key}+2 needs level 1 in an earlier text, or a standing plan", f"write {key}+1")
+    return Refused("level", f"{key} can be put at level {most} at most now", f"write {key}+{most}")
+
+
+def _asks(position: Position, text: Text) -> Refused | None:
+    for ally in text.asks:
+        if ally not in position.lexicon.allies:
+            return Refused("unknown_ally", f"there is no ally {ally}")
+        row = position.lexicon.row(ally)
+        if position.loaded.book.ally[row, HAS_ASK] == 0:
+            return Refused("no_ask", f"{ally} asks for nothing that a text could grant")
+        if position.state.public.ally[row, s.ASK_GRANTED]:
+            return Refused("granted", f"what {ally} asks for was granted already")
+    return None
+
+
+def check_answer(position: Position, answer: d.Answer) -> Refused | None:
+    """Return why an answer cannot be given to the text under silence."""
+    objects = answer.kind in (s.AMEND, s.BREAK)
+    if objects and not answer.brackets and not answer.demands_ask:
+        return Refused("names_nothing", "an objection names one or two clauses, or the wording", "write measure+0")
+    if not objects and (answer.brackets or answer.demands_ask):
+        return Refused("names_clauses", "only amend and break name clauses", "amend, or leave them out")
+    if objects and answer.offers_pen:
+        return Refused("no_pen", "the pen is for a seat that neither sponsored nor bracketed", "leave out offers_pen")
+    if len(answer.brackets) > 2:
+        return Refused("too_many_brackets", "an answer brackets two clauses at most")
+    if answer.kind == s.ASK_TIME and (refused := _more_time(position)):
+        return refused
+    if answer.demands_ask and (refused := _asks(position, Text(1, 0, (), 0, (answer.seat,)))):
+        return refused
+    return next((refused for bracket in answer.brackets if (refused := _bracket(position, bracket))), None)
+
+
+def _more_time(position: Position) -> Refused | None:
+    clock, extension = position.state.public.clock, int(position.loaded.book.rule[n.EXTENSION])
+    deadline = int(position.state.public.draft[clock[s.DRAFT], s.DEADLINE])
+    if clock[s.EXTENDED] == 1:
+        return Refused("once", "time was asked for on this text already; once is all")
+    if clock[s.HOURS_LEFT] < deadline + extension:
+        left = int(clock[s.HOURS_LEFT])
+        return Refused("no_hours", f"{left} h are left of the round, and it would take {deadline + extension} h")
+    return None
+
+
+def _bracket(position: Position, bracket: d.Bracket) -> Refused | None:
+    draft = position.state.public.draft[position.state.public.clock[s.DRAFT]]
+    clause = position.desk.clause_number(bracket.what)
+    if clause == s.WORDING:
+        if 1 <= bracket.level < draft[s.VERB]:
+            return None
+        weaker = ", ".join(VERBS[1 : int(draft[s.VERB])]) or "there is none"
+        return Refused("bad_level", "a bracket of the wording names a weaker verb", f"weaker: {weaker}")
+    if not 0 <= clause < draft[s.COUNT]:
+        names = ", ".join(position.lexicon.measures[m] for m in position.desk.clauses())
+        return Refused("not_in_text", f"the text has no clause {bracket.what}", f"its clauses: {names}")
+    level = int(draft[s.CLAUSE + clause * s.CLAUSE_COLUMNS + s.CLAUSE_LEVEL])
+    if 0 <= bracket.level < level:
+        return None
+    return Refused(
+        "bad_level", f"{bracket.what} stands at level {level}; a bracket lowers it or strikes it out with +0"
+    )
+
+
+def check_revision(position: Position, revision: d.Revise) -> Refused | None:
+    """Return why the pen cannot do that."""
+    rule, clock = position.loaded.book.rule, position.state.public.clock
+    draft, left = position.state.public.draft[clock[s.DRAFT]], int(clock[s.HOURS_LEFT])
+    if (revision.text is not None) != (revision.kind == "revise"):
+        return Refused("no_text", "a revision has a text, and nothing else has one")
+    if revision.text is not None:
+        return _wording(position, revision.text, left - int(rule[n.REVISION_HOURS]))
+    if revision.kind == "raise_level":
+        hours = int(rule[n.HOURS_MINISTERS if draft[s.LEVEL] == 0 else n.HOURS_LEADERS])
+        if draft[s.LEVEL] >= 2 or rule[n.WITH_RAISING] == 0:
+            return Refused("no_level", "there is no higher level than this", "revise, let the willing go, or drop it")
+        if left < hours + rule[n.LEAST_DEADLINE]:
+            return Refused("no_hours", f"a higher level takes {hours} h, and {left} h are left", "revise or drop it")
+    if revision.kind == "let_willing":
+        return _willing(position)
+    return None
+
+
+def _willing(position: Position) -> Refused | None:
+    public, book = position.state.public, position.loaded.book
+    draft = public.draft[public.clock[s.DRAFT]]
+    willing = int(draft[s.SILENT_SET]) & ~int(draft[s.REFERENDUM_SET])
+    if book.rule[n.WITH_WILLING] == 0 or count_bits(willing) < 3:
+        return Refused("too_few", "the willing need three allies that kept silent", "revise or drop it")
+    for c, measure in enumerate(position.desk.clauses()):
+        level = draft[s.CLAUSE + c * s.CLAUSE_COLUMNS + s.CLAUSE_LEVEL]
+        if may_go_alone(book, measure) and public.measure[measure, s.ADOPTED_LEVEL] < level:
+            return None
+    return Refused("needs_council", "nothing in this text can be done without the Council", "revise or drop it")

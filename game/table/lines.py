@@ -1,0 +1,104 @@
+"""What a journal holds: a header, and lines in order, each sealed with the hash of the one before.
+
+A step is what one transaction adds: a decision of a person (or of the clock, or of the facilitator), the model's decisions
+that it set off, and a line for each phase settled. The first step, `open`, has no decision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+FORMAT: Final = 1  # of the file
+RULES: Final = 1  # of the game; raised when behaviour changes, never for refactoring
+
+# Kinds of line. A step begins with one of BEGINS.
+OPEN, DECISION, MODEL, SETTLED = "open", "decision", "model", "settled"
+BEGINS: Final = (OPEN, DECISION)
+KINDS: Final = (OPEN, DECISION, MODEL, SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a game starts from; `parent` is the hash of the line that a fork leaves from, `at` its number."""
+
+    scenario: str  # its source text
+    digest: str  # SHA-256 of that
+    seed: str
+    seats: dict[str, str]
+    game: int = 0
+    rated: bool = False
+    parent: str = ""
+    at: int = 0
+    format: int = FORMAT
+    rules: int = RULES
+
+    def to_json(self) -> str:
+        """Return the header as one line of text, keys in order."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def seal(self) -> str:
+        """Return the hash that the first line is chained to."""
+        return sha256(self.to_json().encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `digest` is that of the state after it, which never reaches a client."""
+
+    seq: int
+    kind: str
+    seat: str
+    text: str
+    client: str
+    digest: str
+    prev: str
+    hash: str
+
+
+def sealed_line(prev: str, seq: int, kind: str, seat: str, text: str, client: str, digest: str) -> Line:
+    """Return a line chained to the hash before it."""
+    said: list[Any] = [prev, seq, kind, seat, text, client, digest]
+    hashed = sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return Line(seq, kind, seat, text, client, digest, prev, hashed)
+
+
+def first_break(header: Header, lines: Iterable[Line]) -> int:
+    """Return the number of the first line that does not follow from the one before, 0 if all do."""
+    prev = header.seal()
+    for seq, line in enumerate(lines, 1):
+        again = sealed_line(prev, seq, line.kind, line.seat, line.text, line.client, line.digest)
+        if again != line or line.kind not in KINDS or (line.kind == OPEN) != (seq == 1):
+            return seq
+        prev = line.hash
+    return 0
+
+
+def undone_to(line: Line) -> int:
+    """Return the line that an undo goes back to, -1 for any other line."""
+    words = line.text.split()
+    if line.kind == DECISION and len(words) == 3 and words[1] == "undo" and words[2].isdecimal():
+        return int(words[2])
+    return -1
+
+
+def fold(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that count: an undo, and what it takes back, are left out."""
+    counting: list[Line] = []
+    for line in lines:
+        to = undone_to(line)
+        if to < 0:
+            counting.append(line)
+        else:
+            counting = [each for each in counting if each.seq <= to]
+    return counting
+
+
+def step_ends(lines: Sequence[Line]) -> list[int]:
+    """Return the numbers of the last lines of the steps: what an undo or a fork can go to."""
+    begins = [line.seq for line in lines if line.kind in BEGINS]
+    last = lines[-1].seq if lines else 0
+    return [seq - 1 for seq in begins[1:]] + ([last] if last else [])

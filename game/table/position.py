@@ -1,0 +1,192 @@
+"""Where a table stands: the state, who holds which seat, what persons have sealed, and how a phase is settled.
+
+Luck and rules come from the floors below; nothing here reads a clock. The model's choices pass through the text form of
+decisions like everybody's, so that a journal can play them again without thinking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Final
+
+import numpy as np
+
+from game.allies.play import decide
+from game.rules import state as s
+from game.rules.choices import clear
+from game.rules.luck import seed_key
+from game.rules.phases import resolve, who_decides
+from game.rules.start import start
+from game.rules.state import Scratch, State, new_choice, new_scratch, new_state, tables
+from game.scenario.book import Table
+from game.scenario.load import Loaded
+from game.table import decisions as d
+from game.table.decisions import CHAIR, OTHER, PERSON, Decision
+from game.table.changes import events_between
+from game.table.events import Event
+from game.table.lexicon import Lexicon, lexicon_of
+from game.table.rows import Desk, read, write
+
+SKILLS: Final = ("instinct", "staff", "council")  # in the order of `rules/state.py`
+
+
+@dataclass
+class Position:
+    """One game at one moment. `moment` counts the phases settled so far; `sealed` is in the order given."""
+
+    loaded: Loaded
+    lexicon: Lexicon
+    seed: tuple[int, int]
+    game: int
+    state: State
+    scratch: Scratch
+    holders: dict[str, str]
+    moment: int = 0
+    sealed: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
+    done: frozenset[str] = frozenset()
+    record: tuple[Event, ...] = ()
+
+    @property
+    def phase(self) -> int:
+        """Return the phase that is to be settled next."""
+        return int(self.state.public.clock[s.PHASE])
+
+    @property
+    def desk(self) -> Desk:
+        """Return what the words of a decision refer to now."""
+        return Desk(self.lexicon, self.state)
+
+
+def begin(loaded: Loaded, seed: str, holders: dict[str, str], game: int = 0) -> Position:
+    """Return the first day of a game; seats not named in `holders` are the model's."""
+    lexicon = lexicon_of(loaded.scenario)
+    seed0, seed1 = seed_key(seed)
+    state, scratch = new_state(loaded.book), new_scratch(loaded.book)
+    start(loaded.book, state, scratch, seed0, seed1, game)
+    position = Position(loaded, lexicon, (seed0, seed1), game, state, scratch, {})
+    for seat in lexicon.seats:
+        hand_over(position, seat, holders.get(seat, "model"))
+    return position
+
+
+def copied(position: Position) -> Position:
+    """Return an independent copy, to try something on."""
+    state, scratch = position.state, position.scratch
+    public = type(state.public)(*(table.copy() for table in state.public))
+    return replace(
+        position,
+        state=State(public, state.own.copy(), state.pair.copy(), state.truth.copy()),
+        scratch=type(scratch)(*(table.copy() for table in scratch)),
+        holders=dict(position.holders),
+        sealed=dict(position.sealed),
+    )
+
+
+def digest_of(state: State) -> str:
+    """Return the SHA-256 of a whole state. It never goes to a client: the hidden type could be guessed from it."""
+    seal = sha256()
+    for table in tables(state):
+        seal.update(np.ascontiguousarray(table, "<i8").tobytes())
+    return seal.hexdigest()
+
+
+def hand_over(position: Position, seat: str, holder: str) -> None:
+    """Give a seat to a person, or to the model at a skill; what its holder had sealed is forgotten."""
+    position.holders[seat] = holder if holder == PERSON else "model"
+    if holder in SKILLS and seat not in (CHAIR, OTHER):
+        position.state.own[position.lexicon.row(seat), s.SKILL] = SKILLS.index(holder)
+    position.sealed.pop(seat, None)
+    position.done -= {seat}
+
+
+def deciders(position: Position) -> tuple[str, ...]:
+    """Return the seats that have something to decide in this phase."""
+    if position.phase == s.OVER:
+        return ()
+    mask = int(who_decides(position.loaded.book, position.state))
+    return tuple(seat for k, seat in enumerate(position.lexicon.seats) if mask >> k & 1)
+
+
+def awaited(position: Position) -> tuple[str, ...]:
+    """Return the persons' seats whose decision the table waits for."""
+    return tuple(seat for seat in deciders(position) if position.holders[seat] == PERSON and seat not in position.done)
+
+
+def model_decisions(position: Position) -> list[Decision]:
+    """Return what the model decides in this phase, in the order of the seats; nothing of a person's is shown to it."""
+    book, row_of = position.loaded.book, position.lexicon.row
+    mine = [seat for seat in deciders(position) if position.holders[seat] != PERSON]
+    choice = new_choice(book)
+    clear(choice)
+    if mine:
+        mask = sum(1 << row_of(seat) for seat in mine)
+        decide(book, position.state, choice, position.scratch, *position.seed, position.game, mask)
+    desk = position.desk
+    return [each for seat in mine for each in read(desk, position.phase, row_of(seat), choice[row_of(seat)])]
+
+
+def filled_choice(position: Position, decisions: Iterable[Decision]) -> Table:
+    """Return the table of choices that a phase's decisions make."""
+    choice = new_choice(position.loaded.book)
+    clear(choice)
+    desk = position.desk
+    for decision in decisions:
+        write(desk, (decision,), choice[position.lexicon.row(decision.seat)])
+    return choice
+
+
+def settle(position: Position, of_model: Iterable[Decision]) -> list[Event]:
+    """Settle the phase with what persons sealed and the model decided; return what there is to tell."""
+    of_persons = [each for seat in position.lexicon.seats for each in position.sealed.get(seat, ())]
+    decisions = [*of_model, *of_persons]
+    before = copied(position).state
+    choice = filled_choice(position, decisions)
+    resolve(position.loaded.book, position.state, choice, position.scratch, *position.seed, position.game)
+    events = events_between(
+        position.loaded, before, position.state, position.scratch.ledger, decisions, position.moment, position.lexicon
+    )
+    position.moment += 1
+    position.sealed, position.done = {}, frozenset()
+    position.record += tuple(events)
+    return events
+
+
+# The one decision that a seat has in its phase; with it the seat is done (it may still change it until the phase closes).
+ENDS_TURN: Final = (d.NationalAct, d.TableText, d.Tour, d.Answer, d.Revise, d.Reply)
+
+
+def _slot(decision: Decision) -> tuple[object, ...]:
+    """Return what a later decision must share with an earlier one of the same seat to replace it."""
+    match decision:
+        case d.Approach(index=index):
+            return (d.Approach, index)
+        case d.Offer(measure=key) | d.Forecast(question=key):
+            return (type(decision), key)
+        case _:
+            return (type(decision),)
+
+
+def with_sealed(position: Position, decision: Decision) -> tuple[Decision, ...]:
+    """Return what a seat has sealed in this phase, with one more decision or in place of an earlier one."""
+    kept = tuple(each for each in position.sealed.get(decision.seat, ()) if _slot(each) != _slot(decision))
+    return (*kept, decision)
+
+
+def take(position: Position, decision: Decision) -> None:
+    """Take a legal decision: seal it, or do what it says to the table."""
+    match decision:
+        case d.TimeExpired():
+            position.done |= set(awaited(position))
+        case d.TakeSeat(seat=seat, holder=holder):
+            hand_over(position, seat, holder)
+        case d.Done(seat=seat):
+            position.done |= {seat}
+        case d.Reconsider(seat=seat):
+            position.sealed.pop(seat, None)
+            position.done -= {seat}
+        case _:
+            position.sealed[decision.seat] = with_sealed(position, decision)
+            if isinstance(decision, ENDS_TURN):
+                position.done |= {decision.seat}

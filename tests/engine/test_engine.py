@@ -1,0 +1,229 @@
+"""The engine: compiled and plain rules give the same bytes, the register is complete, the cache is private and heals."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import game
+from game.allies import cache, compiled
+from game.allies.compiled import Engine
+from game.allies.many import Batch, play_many
+from game.allies.plain import state_size
+from game.rules.luck import seed_key
+from game.rules.rule import RULES
+from game.rules.start import start
+from game.rules.state import new_choice, new_scratch, new_state, tables
+from game.scenario.book import Book
+
+ROOT = Path(game.__file__).parent
+SEED = seed_key("engine")
+
+
+def played(engine: Engine, book: Book, games: int, jobs: int = 1, chunk: int = 0) -> Batch:
+    """Return games 0 to `games` - 1 of the tests' seed."""
+    batch = play_many(engine, book, SEED, 0, games, jobs=jobs, chunk=chunk, wants_finals=True)
+    assert batch is not None
+    return batch
+
+
+def same(one: Batch, other: Batch) -> bool:
+    """Tell whether two batches are equal byte for byte."""
+    return one.out.tobytes() == other.out.tobytes() and one.finals.tobytes() == other.finals.tobytes()
+
+
+def test_compiled_rules_are_the_plain_rules(engine: Engine, book: Book) -> None:
+    plain = played(Engine(), book, 6)
+    fast = played(engine, book, 6)
+    assert np.array_equal(plain.out, fast.out)
+    assert same(plain, fast)
+
+
+def test_threads_and_chunks_change_nothing(engine: Engine, book: Book) -> None:
+    whole = played(engine, book, 30)
+    assert all(same(whole, played(engine, book, 30, jobs, chunk)) for jobs, chunk in ((2, 7), (2, 1), (1, 11)))
+
+
+def test_continuing_from_the_middle_leaves_the_origin_alone(engine: Engine, book: Book) -> None:
+    origin, choice, scratch = new_state(book), new_choice(book), new_scratch(book)
+    start(book, origin, scratch, *SEED, 0)
+    before = [table.tobytes() for table in tables(origin)]
+    ahead = [play_many(each, book, SEED, 1, 4, origin=origin, wants_finals=True) for each in (engine, Engine())]
+    assert ahead[0] is not None
+    assert ahead[1] is not None
+    assert same(ahead[0], ahead[1])
+    assert before == [table.tobytes() for table in tables(origin)]
+    assert choice.dtype == np.int64
+
+
+def test_entries_are_few_and_have_one_signature(engine: Engine, book: Book) -> None:
+    from game.allies import entries
+
+    played(engine, book, 1)
+    assert engine.is_compiled
+    assert len(entries.ENTRIES) <= 4
+    assert [len(entry.signatures) for entry in entries.ENTRIES] == [1] * len(entries.ENTRIES)
+
+
+def test_luck_is_the_same_when_compiled(engine: Engine) -> None:
+    import numba
+
+    from game.rules import luck
+
+    @numba.njit
+    def fill(*address: Any) -> None:
+        luck.fill(*address)
+
+    ours, fast = np.zeros(16, np.int64), np.zeros(16, np.int64)
+    for address in ((*SEED, 0, 0, 0), (2**63 - 1, 0, 2**31, 5, luck.CHAIR), (0, 2**63 - 1, 1, 2**31, 2**31)):
+        luck.fill(*address, ours)
+        fill(*address, fast)
+        assert ours.tolist() == fast.tolist()
+
+
+def test_tables_are_few_and_alike(book: Book) -> None:
+    state = new_state(book)
+    assert len(book) == 12
+    assert len(tables(state)) <= 8
+    assert state_size(state) == sum(table.size for table in tables(state))
+    for table in (*book, *tables(state), new_choice(book), *new_scratch(book)):
+        assert table.dtype == np.int64
+        assert table.flags.c_contiguous
+        assert table.flags.writeable
+    small = compiled.smallest_book()
+    assert [table.ndim for table in small] == [table.ndim for table in book]
+
+
+def test_every_remembered_rule_is_named_once_and_ours() -> None:
+    names = [f"{each.__module__}.{each.__qualname__}" for each in RULES]
+    assert len(names) == len({*names})
+    assert all(name.startswith(("game.rules.", "game.allies.")) for name in names)
+
+
+def rules_in(path: Path) -> list[str]:
+    """Return the names of the functions that a file marks as rules."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            marks = [mark.id for mark in node.decorator_list if isinstance(mark, ast.Name)]
+            found += [node.name] if "rule" in marks else []
+    return found
+
+
+def test_every_rule_in_the_files_is_remembered() -> None:
+    remembered = {f"{each.__module__}.{each.__qualname__}" for each in RULES}
+    for floor in ("rules", "allies"):
+        for path in (ROOT / floor).glob("*.py"):
+            missing = {f"game.{floor}.{path.stem}.{name}" for name in rules_in(path)} - remembered
+            assert not missing, f"nothing that a game runs imports {path.stem}"
+
+
+def test_numba_stays_behind_the_entries() -> None:
+    behind = {"entries", "borrow", "luck_fast", "copy_fast"}
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] in ("numba", "llvmlite") for name in names):
+                assert path.stem in behind, path
+
+
+def test_without_a_compiler_the_game_plays_on(monkeypatch: pytest.MonkeyPatch, book: Book) -> None:
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    slow = Engine()
+    assert not slow.wait()
+    assert slow.status == compiled.NO_COMPILER
+    assert played(slow, book, 1).out.any()
+
+
+def test_a_failed_compilation_is_told_and_survived(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr(compiled, "has_compiler", lambda: True)
+    monkeypatch.setattr(compiled, "_CHILD", "raise SystemExit('no compiler today')")
+    slow = Engine()
+    assert not slow.wait(30)
+    assert slow.status == compiled.FAILED
+    assert "no compiler today" in caplog.text
+
+
+def test_the_child_ends_when_the_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        compiled,
+        "_CHILD",
+        "import time; from game.allies import compiled as c; c.build = lambda: time.sleep(60); c.main()",
+    )
+    child = compiled.start_child()
+    assert child.stdin is not None
+    child.stdin.close()  # as the system does when the parent is killed
+    assert child.wait(20) == 1
+    assert child.stderr is not None
+    child.stderr.close()
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return a cache folder of these rules in an empty home."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    found = cache.cache_folder()
+    assert found is not None
+    return found
+
+
+def test_the_cache_is_private(folder: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("the profile is private there")
+    assert {path.stat().st_mode & 0o777 for path in (folder, folder.parent, folder.parent.parent)} == {0o700}
+
+
+def test_a_damaged_cache_is_noticed_and_emptied(folder: Path) -> None:
+    assert not cache.is_whole(folder)
+    code = folder / "entries" / "run.1.nbc"
+    code.parent.mkdir()
+    code.write_bytes(b"machine code")
+    cache.stamp(folder)
+    assert cache.is_whole(folder)
+    code.write_bytes(b"machine c0de")
+    assert not cache.is_whole(folder)
+    cache.clear(folder)
+    assert not code.exists()
+
+
+def test_only_the_newest_caches_stay(folder: Path) -> None:
+    for age in range(5):
+        old = folder.parent / f"old{age}"
+        old.mkdir()
+        cache.stamp(old)
+        os.utime(old / "ready", (age, age))
+    cache.tidy(folder)
+    assert sorted(path.name for path in folder.parent.iterdir()) == sorted([folder.name, "old3", "old4"])
+
+
+def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setenv("LOCALAPPDATA", str(blocked))
+    assert cache.cache_folder() is None
+
+
+def test_a_changed_rule_has_another_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.seal()
+    assert before == cache.seal()
+    monkeypatch.setattr(cache, "rule_sources", lambda: [Path(__file__)])
+    assert cache.seal() != before
+
+
+def test_help_and_the_rules_do_not_load_numba() -> None:
+    code = "import sys, game.allies.many; assert not {'numba', 'llvmlite'} & {*sys.modules}"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT.parent, check=True)

@@ -1,0 +1,75 @@
+"""Whatever the bytes are, the loader answers with a scenario or a ScenarioError whose places are in the file."""
+
+import os
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.scenario.load import loads
+from game.scenario.problems import ScenarioError
+from tests.scenario.conftest import TINY
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
+TINY_BYTES = TINY.read_bytes()
+LINES = TINY_BYTES.split(b"\n")
+PIECES = [
+    b'"', b"'''", b'"""', b"[", b"]", b"{", b"}", b"=", b",", b".", b"#", b"\n", b"\r", b"\0", b"\\", b"-", b"9" * 30, b"nan", b"inf",
+    b"true", b"2030-02-30", b"2030-01-01T00:00:00Z", b"[[round]]\n", b"[ally]\n", b"me", b"(", b" and ", b"\xff", "ș".encode(), b"AA", b"{}", b"[]",
+]  # fmt: skip
+
+
+def only_scenario_error(data: bytes) -> None:
+    try:
+        loads(data, "f.toml")
+    except ScenarioError as error:
+        assert error.problems
+        lines = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        for problem in error.problems:
+            assert 1 <= problem.line <= len(lines)
+            assert 1 <= problem.column
+            assert problem.text
+            assert str(problem).startswith(f"f.toml:{problem.line}:{problem.column}: ")
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=EXAMPLES)
+def test_noise(data: bytes) -> None:
+    only_scenario_error(data)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(TINY_BYTES)), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=4
+    )
+)
+@settings(max_examples=EXAMPLES)
+def test_mutations(edits: list[tuple[int, int, bytes]]) -> None:
+    data = TINY_BYTES
+    for at, cut, piece in edits:
+        data = data[:at] + piece + data[at + cut :]
+    only_scenario_error(data)
+
+
+@given(st.lists(st.sampled_from(range(len(LINES))), max_size=3), st.lists(st.sampled_from(LINES), max_size=3))
+@settings(max_examples=EXAMPLES)
+def test_lines_left_out_and_said_again(gone: list[int], again: list[bytes]) -> None:
+    only_scenario_error(b"\n".join([*(line for n, line in enumerate(LINES) if n not in gone), *again]))
+
+
+plain = st.one_of(
+    st.integers(-200, 2000).map(str),
+    st.sampled_from(["true", "1.5", "nan", '""', '"AA"', '"air"', '"talk"', "[]", "{}", '["AA", "AA"]', "[1, 2, 3]", "2030-01-01", '"round > 1"']),
+    st.text(max_size=8).map(lambda text: "'" + text.replace("'", "").replace("\n", "") + "'"),
+)  # fmt: skip
+
+
+@given(st.integers(0, TINY_BYTES.count(b" = ") - 1), plain)
+@settings(max_examples=EXAMPLES)
+def test_values_of_another_kind(which: int, value: str) -> None:
+    """Replace one number, word or text of the tiny scenario by something else that is TOML."""
+    import re
+
+    at = [match.end() for match in re.finditer(b" = ", TINY_BYTES)][which]
+    old = re.compile(rb"\"[^\"]*\"|'[^']*'|[-\w.]+|").match(TINY_BYTES, at)
+    assert old
+    only_scenario_error(TINY_BYTES[:at] + value.encode(errors="replace") + TINY_BYTES[old.end() :])

@@ -1,0 +1,221 @@
+"""The command line: every command reaches its folder with what was said; every mistake is a sentence."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from game import cli
+from game.commands import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+CORES = os.cpu_count() or 1
+
+
+@pytest.fixture
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in an empty folder with a scenario and a saved game, called as main.py."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["main.py"])
+    (tmp_path / "mine.toml").touch()
+    (tmp_path / "kept.journal").touch()
+    return tmp_path
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, module: str, function: str) -> list[tuple[object, ...]]:
+    """Put a module that only remembers its calls in the place of one of the game's."""
+    calls: list[tuple[object, ...]] = []
+
+    def remember(*words: object) -> int:
+        calls.append(words)
+        return 3
+
+    package, _, name = module.rpartition(".")
+    fake = SimpleNamespace(**{function: remember})
+    monkeypatch.setitem(sys.modules, module, fake)
+    monkeypatch.setattr(importlib.import_module(package), name, fake, raising=False)
+    return calls
+
+
+MINE = Path("mine.toml")
+KEPT = Path("kept.journal")
+SAID = [
+    ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False)),
+    (
+        "play mine.toml --seat ro --seed a --skill council --terminal --auto --save s --json",
+        "game.terminal.play.run",
+        (MINE, "RO", "a", "council", True, Path("s"), True),
+    ),
+    ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
+    ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
+    ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True)),
+    ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True)),
+    ("new port_city", "game.authoring.new.run", ("port_city",)),
+    ("schema", "game.authoring.schema.run", (None,)),
+    ("schema --out x.json", "game.authoring.schema.run", (Path("x.json"),)),
+    (
+        "playtest mine.toml --games 9 --seed 1",
+        "game.lab.playtest.run",
+        (MINE, 9, "1", CORES, None, None, [], False),
+    ),
+    (
+        "playtest mine.toml --games 9 --seed 1 --jobs 2 --json o.json --csv o.csv --without silence --without offers",
+        "game.lab.playtest.run",
+        (MINE, 9, "1", 2, Path("o.json"), Path("o.csv"), ["silence", "offers"], False),
+    ),
+    (
+        "playtest mine.toml --games 9 --seed 1 --json -",
+        "game.lab.playtest.run",
+        (MINE, 9, "1", CORES, None, None, [], True),
+    ),
+    ("bench", "game.lab.bench.run", (None, False)),
+    ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
+    ("test", "game.testing.run", ([],)),
+    ("test -k silence -x", "game.testing.run", (["-k", "silence", "-x"],)),
+]
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize(("line", "function", "given"), SAID, ids=[line for line, _, _ in SAID])
+def test_a_command_reaches_its_folder(
+    line: str, function: str, given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = stand_in(monkeypatch, *function.rsplit(".", 1))
+    assert cli.main(line.split()) == 3
+    assert calls == [given]
+
+
+def test_every_command_is_tried() -> None:
+    assert {line.split()[0] for line, _, _ in SAID} == set(COMMANDS)
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize("line", ["", "--seed 7 --auto", "play", "play galati"])
+def test_without_words_the_first_scenario_is_played(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = stand_in(monkeypatch, "game.terminal.play", "run")
+    assert cli.main(line.split()) == 3
+    assert calls[0][0] == ROOT / "scenarios" / "galati.toml"
+
+
+WRONG = [
+    ("chekc mine.toml", 2, "There is no command 'chekc'. Did you mean check? See: main.py --help"),
+    ("mine.toml", 2, "There is no command 'mine.toml'. To play that file: main.py play mine.toml See: main.py --help"),
+    ("play --sed 3", 2, "Play does not take '--sed'. Did you mean --seed? See: main.py play --help"),
+    ("play --see RO", 2, "Play does not take '--see'. Did you mean --seed? See: main.py play --help"),
+    ("play a b", 2, "Play does not take 'b'. See: main.py play --help"),
+    ("play --seat", 2, "--seat: expected one argument. See: main.py play --help"),
+    ("play --seat ROM", 2, "--seat: two letters such as RO are needed, not 'ROM'. See: main.py play --help"),
+    (
+        "play --skill staf",
+        2,
+        "--skill: one of instinct, staff, council is needed, not 'staf'. Did you mean staff? See: main.py play --help",
+    ),
+    ("play --json", 1, "--json tells the outcome of a game that plays itself: add --auto."),
+    ("play gone.toml", 1, "There is no file gone.toml."),
+    ("play .", 1, ". is a folder; a file is needed."),
+    ("resume gone", 1, "There is no file gone."),
+    ("check", 2, "Missing: FILE. See: main.py check --help"),
+    ("playtest mine.toml", 2, "Missing: --games, --seed. See: main.py playtest --help"),
+    (
+        "playtest mine.toml --games 0 --seed 1",
+        2,
+        "--games: a whole number from 1 on is needed, not '0'. See: main.py playtest --help",
+    ),
+]
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize(("line", "code", "told"), WRONG, ids=[line for line, _, _ in WRONG])
+def test_a_mistake_is_told_in_a_sentence(line: str, code: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        answer = cli.main(line.split())
+    except SystemExit as ended:
+        answer = int(str(ended.code))
+    said = capsys.readouterr()
+    assert (answer, said.err, said.out) == (code, told + "\n", "")
+
+
+@pytest.mark.usefixtures("somewhere")
+def test_an_unknown_scenario_is_told_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["play", "galatti"]) == 1
+    told = capsys.readouterr().err
+    assert "no scenario of that name" in told
+    assert "galati" in told.split("(")[1]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_names_the_command_and_ends_well(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    assert f"{command} " in capsys.readouterr().out
+
+
+def raising(error: BaseException) -> int:
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (KeyboardInterrupt(), 130, "\nStopped.\n"),
+        (PermissionError(errno.EACCES, "Permission denied", "kept.journal"), 1, "kept.journal: Permission denied.\n"),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "No space left on device.\n"),
+    ],
+)
+def test_trouble_outside_becomes_a_sentence(
+    error: BaseException, code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.guarded(lambda: raising(error)) == code
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FileNotFoundError(errno.ENOENT, "No such file", str(ROOT / "game" / "rules" / "luck_tables.txt")),
+        OSError(errno.EBADF, "Bad file descriptor"),
+        ValueError("a bug"),
+    ],
+)
+def test_trouble_of_our_own_is_a_crash(error: Exception) -> None:
+    with pytest.raises(type(error)):
+        cli.guarded(lambda: raising(error))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end differently there")
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "main.py", "--help"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.wait() == 141
+        assert process.stderr.read() == b""
+
+
+def test_help_is_quick_and_needs_no_library() -> None:
+    check = "import sys, game.launch; print(*{name.split('.')[0] for name in sys.modules} - sys.stdlib_module_names)"
+    loaded = subprocess.check_output([sys.executable, "-S", "-c", check], cwd=ROOT, text=True)
+    assert set(loaded.split()) <= {"__main__", "game"}
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.check_output([sys.executable, "main.py", "--help"], cwd=ROOT)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.150
+
+
+def test_the_module_and_the_program_are_one() -> None:
+    by_module = subprocess.check_output([sys.executable, "-m", "game", "--help"], cwd=ROOT, text=True)
+    by_file = subprocess.check_output([sys.executable, "main.py", "--help"], cwd=ROOT, text=True)
+    assert by_module == by_file.replace("main.py", "python -m game")
