@@ -24,11 +24,10 @@ def is_here(extra: str) -> bool:
 
 def go_on(place: Place, words: Sequence[str]) -> int:
     """Run the same command with the environment's Python; return its exit code."""
-    with subprocess.Popen(
-        [str(place.python), str(place.root / "main.py"), *words], env={**os.environ, CHILD: "1"}
-    ) as child:
-        # Ctrl-C reaches the child too, which may be saving a game: only wait for it.
-        signal.signal(signal.SIGINT, lambda *_: None)
+    # Ctrl-C reaches the child too, which may be saving a game: only wait for it.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    command = [str(place.python), str(place.root / "main.py"), *words]
+    with subprocess.Popen(command, env={**os.environ, CHILD: "1"}) as child:
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         code = child.wait()
     return code if code >= 0 else 128 - code

@@ -7,8 +7,11 @@ import ast
 import os
 import runpy
 import shutil
+import signal
+import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -92,9 +95,10 @@ def test_an_interrupted_start_is_made_good(place: Place, done: list[str], monkey
         fill(place, "")
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(environment, "install", interrupted)
-        made_ready(place, "")
+        with pytest.raises(KeyboardInterrupt):
+            made_ready(place, "")
     assert not is_ready(place, "")
     assert made_ready(place, "") == ""
     assert is_ready(place, "")
@@ -158,7 +162,7 @@ def test_a_failed_install_is_told_from_its_log(
         return 1
 
     monkeypatch.setattr(environment, "make", lambda _: "")
-    monkeypatch.setattr(environment.subprocess, "call", failing)
+    monkeypatch.setattr(subprocess, "call", failing)
     assert made_ready(place, "") == told
     assert marked(place) == ("", set())
 
@@ -184,16 +188,43 @@ def test_two_starts_do_not_collide(place: Place, capsys: pytest.CaptureFixture[s
     assert "waiting" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a symbolic link stands for the environment's Python")
-def test_the_command_goes_on_as_it_was_said(place: Place, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def stand_in_python(place: Place) -> Iterator[Place]:
+    """Give the checkout an environment whose Python is this one; put back what happens on signals afterwards."""
+    if os.name == "nt":
+        pytest.skip("a symbolic link stands for the environment's Python")
     place.python.parent.mkdir(parents=True)
     place.python.symlink_to(sys.executable)
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield place
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+def test_the_command_goes_on_as_it_was_said(stand_in_python: Place, capfd: pytest.CaptureFixture[str]) -> None:
     told = f"import os, sys; print(sys.argv[1:], os.environ['{launch.CHILD}']); sys.exit(7)"
-    (place.root / "main.py").write_text(told, encoding="utf-8")
-    assert launch.go_on(place, ["play", "--seed", "a b"]) == 7
+    (stand_in_python.root / "main.py").write_text(told, encoding="utf-8")
+    assert launch.go_on(stand_in_python, ["play", "--seed", "a b"]) == 7
     assert capfd.readouterr().out == "['play', '--seed', 'a b'] 1\n"
-    (place.root / "main.py").write_text("import os; os.kill(os.getpid(), 9)", encoding="utf-8")
-    assert launch.go_on(place, []) == 137
+
+
+def test_ctrl_c_is_the_game_s_to_answer(stand_in_python: Place) -> None:
+    interrupt_both = (
+        "import os, signal, sys, time\n"
+        "try:\n"
+        "    [os.kill(who, signal.SIGINT) for who in (os.getppid(), os.getpid())]\n"
+        "    time.sleep(10)\n"
+        "except KeyboardInterrupt:\n"
+        "    time.sleep(0.5)  # saving\n"
+        "    sys.exit(130)\n"
+    )
+    (stand_in_python.root / "main.py").write_text(interrupt_both, encoding="utf-8")
+    assert launch.go_on(stand_in_python, []) == 130
+
+
+def test_a_killed_game_is_told_as_a_shell_tells_it(stand_in_python: Place) -> None:
+    (stand_in_python.root / "main.py").write_text("import os; os.kill(os.getpid(), 9)", encoding="utf-8")
+    assert launch.go_on(stand_in_python, []) == 137
 
 
 def test_nothing_is_made_where_the_libraries_are() -> None:

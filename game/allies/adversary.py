@@ -13,9 +13,7 @@ from game.scenario.book import Book, Table
 
 
 @rule
-def decide_reply(
-    book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int
-) -> None:
+def decide_reply(book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
     """Choose the other side's reply and write it into its row of `choice`."""
     replies = book.reply.shape[0]
     draw = scratch.draw[: -(-replies // 8) * 8]

@@ -31,7 +31,7 @@ def mind_for(book: Book, own: Table, ally: int) -> Mind:
     spiral = 0
     if own[s.SKILL] >= s.STAFF:
         spiral = spiral_expected(book, own)
-    return mind_of(book, own, ally, spiral)
+    return mind_of(own, ally, spiral)
 
 
 @rule
@@ -129,8 +129,8 @@ def answer(
     weigh_text(book, public, own, draft, ally, row)
     mind = mind_for(book, own, ally)
     line = bracket_line(book, mind)
-    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
-    margin += standing_alone(book, public, draft, ally)
+    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
+    margin += standing_alone(book, draft, ally)
     said = leaning(book, draft, row, ally, margin, line)
     red = book.rule[n.WITH_RED_LINES] == 1 and crosses(book, public, draft, ally)
     out[s.OFFERS_PEN] = 1 if said == s.SILENT and own[s.CAPITAL] >= book.rule[n.PEN_CAPITAL] else 0
@@ -153,7 +153,7 @@ def say_when_sounded(
 ) -> None:
     """Write what an ally would answer to a sounding into its choice: a band and the worst clause, not the number."""
     weigh_text(book, public, own, draft, ally, row)
-    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
+    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     worst = worst_clause(draft, row, -1)
     said = leaning(book, draft, row, ally, margin, bracket_line(book, mind_for(book, own, ally)))
     out[s.SAYS_WORST] = worst
@@ -171,7 +171,7 @@ def take_part_in_tour(
 ) -> None:
     """Write what an ally says in the tour de table into its choice."""
     weigh_text(book, public, own, draft, ally, row)
-    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
+    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     said = leaning(book, draft, row, ally, margin, bracket_line(book, mind_for(book, own, ally)))
     if said != s.AMEND:
         out[s.TOUR_ANSWER] = s.CAN_JOIN

@@ -96,7 +96,7 @@ def has_stock(book: Book, own: Table) -> bool:
 
 
 @rule
-def value_of_promise(book: Book, own: Table, ally: int, kind: int) -> int:
+def value_of_promise(book: Book, ally: int, kind: int) -> int:
     """Return what being promised something is worth to an ally."""
     if kind == s.OFFERS_UNITS:
         return book.rule[n.DEAL_UNITS] if book.ally[ally, b.STRUCK] == 1 else 2
@@ -124,13 +124,13 @@ def accepts(book: Book, own: Table, pair: Table, ally: int, place: int, draw: in
     other = own[at + s.DOOR_WITH]
     if other < 0:
         return 0
-    gain = value_of_promise(book, own, ally, own[at + s.DOOR_GET]) - cost_of_promise(book, own, ally, own[at + s.DOOR_GIVE])
+    gain = value_of_promise(book, ally, own[at + s.DOOR_GET]) - cost_of_promise(book, own, ally, own[at + s.DOOR_GIVE])
     gain += (pair[other, s.TRUST] - 500) // 40
     return 1 if gain + luck.gumbel(draw) * book.rule[n.DEAL_LUCK] // 1000 > book.rule[n.DEAL_LINE] else 0
 
 
 @rule
-def wish_for_floor(book: Book, public: Public, own: Table, ally: int, draw: int) -> int:
+def wish_for_floor(book: Book, ally: int, draw: int) -> int:
     """Return how much an ally wants the floor, 0 not at all."""
     wish = book.ally[ally, b.FORWARD] // 3 + book.ally[ally, b.SOLIDARITY] // 8
     wish += book.rule[n.FLOOR_FEATURED] if book.ally[ally, b.FEATURED] == 1 else 0
@@ -147,7 +147,7 @@ def thinks_twice(book: Book, public: Public, own: Table, pair: Table, ally: int,
         return 0
     draft = public.draft[own[s.ITS_TEXT]]
     weigh_text(book, public, own, draft, ally, row)
-    margin = row[s.WORTH_TOTAL] + constants(book, public, pair, draft, ally)
+    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     return 1 if margin < -book.rule[n.TAKE_BACK_LINE] else 0
 
 
@@ -175,7 +175,7 @@ def consult(book: Book, state: State, choice: Table, scratch: Scratch, ally: int
     out[s.LEAK] = leaks_letters(book, public, own, pair, ally, draw[0])
     out[s.ACCEPT_1] = accepts(book, own, pair, ally, 0, draw[1])
     out[s.ACCEPT_2] = accepts(book, own, pair, ally, 1, draw[2])
-    out[s.FLOOR] = wish_for_floor(book, public, own, ally, draw[3])
+    out[s.FLOOR] = wish_for_floor(book, ally, draw[3])
     helps = book.ally[ally, b.FORWARD] // 2 + book.ally[ally, b.SOLIDARITY] // 2 - own[s.ENTRAP] // 4
     helps += luck.gumbel(draw[4]) * 10 // 1000
     out[s.HELPS] = 1 if helps > book.rule[n.HELP_LINE] and has_stock(book, own) else 0

@@ -65,7 +65,7 @@ def trouble(scratch: Scratch, allies: int, option: int, sponsor: int) -> int:
 
 @rule
 def appeal(book: Book, public: Public, own: Table, scratch: Scratch, option: int, sponsor: int) -> int:
-    """Return what an option is worth to the sponsor's draft: its own gain, the others' gain, the round's question, less trouble."""
+    """Return how an option appeals to the sponsor: its own gain, the others' gain, less the trouble it makes."""
     measure = scratch.stack[option]
     level = public.measure[measure, s.ON_PAPER]
     mind = mind_for(book, own, sponsor)
@@ -95,7 +95,9 @@ def take_option(book: Book, public: Public, scratch: Scratch, option: int, claus
 
 
 @rule
-def choose_clauses(book: Book, public: Public, own: Table, scratch: Scratch, options: int, sponsor: int, out: Table) -> int:
+def choose_clauses(
+    book: Book, public: Public, own: Table, scratch: Scratch, options: int, sponsor: int, out: Table
+) -> int:
     """Take up options one after the other while they appeal; return how many."""
     taken = 0
     most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[sponsor, b.FORWARD] > 40 else 0), s.CLAUSES)
@@ -155,7 +157,7 @@ def choose_asks(book: Book, public: Public, scratch: Scratch, pair: Table, spons
 
 
 @rule
-def choose_hours(book: Book, public: Public, scratch: Scratch, options: int, level: int) -> int:
+def choose_hours(book: Book, public: Public, scratch: Scratch, level: int) -> int:
     """Return the deadline: long enough for nearly all capitals, and leaving hours for a revision."""
     contested = 0
     longest = 0
@@ -187,19 +189,19 @@ def draft_text(book: Book, state: State, choice: Table, scratch: Scratch, sponso
         return
     out[s.D_VERB] = verb
     out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
-    out[s.D_HOURS] = choose_hours(book, public, scratch, options, level)
+    out[s.D_HOURS] = choose_hours(book, public, scratch, level)
 
 
 @rule
-def least_known(book: Book, state: State, scratch: Scratch, sponsor: int, but: int) -> int:
+def least_known(book: Book, public: Public, sponsor: int, but: int) -> int:
     """Return the ally whose answer the sponsor can least tell: the sum that it guesses nearest to nothing."""
-    draft = state.public.draft[state.public.clock[s.DRAFT]]
+    draft = public.draft[public.clock[s.DRAFT]]
     best = -1
     nearest = 1_000_000
     for a in range(book.ally.shape[0]):
         if a == sponsor or a == but:
             continue
-        short = guess_margin(book, state.public, draft, a) + book.rule[n.SOUND_BIAS]
+        short = guess_margin(book, public, draft, a) + book.rule[n.SOUND_BIAS]
         distance = short if short > 0 else -short
         if distance < nearest:
             best = a
@@ -228,18 +230,18 @@ def decide_soundings(book: Book, state: State, choice: Table, scratch: Scratch, 
     if (who >> sponsor) & 1 == 1 and book.rule[n.WITH_SOUNDINGS] == 1:
         own = state.own[sponsor]
         if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL]:
-            choice[sponsor, s.SOUND_1] = least_known(book, state, scratch, sponsor, -1)
+            choice[sponsor, s.SOUND_1] = least_known(book, state.public, sponsor, -1)
         if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL] + 2:
-            choice[sponsor, s.SOUND_2] = least_known(book, state, scratch, sponsor, choice[sponsor, s.SOUND_1])
+            choice[sponsor, s.SOUND_2] = least_known(book, state.public, sponsor, choice[sponsor, s.SOUND_1])
     for a in range(book.ally.shape[0]):
         if (who >> a) & 1 == 1 and a != sponsor:
             # `worth` was just filled by what each would say if sounded.
             margin = scratch.worth[a, s.WORTH_TOTAL]
-            choice[a, s.COSPONSOR] = cosponsors(book, draft, a, margin)
+            choice[a, s.COSPONSOR] = cosponsors(book, a, margin)
 
 
 @rule
-def cosponsors(book: Book, draft: Table, ally: int, margin: int) -> int:
+def cosponsors(book: Book, ally: int, margin: int) -> int:
     """Return whether an ally co-sponsors (1), stands aside (0), or does not want a text about itself (-1)."""
     if margin >= book.rule[n.COSPONSOR_LINE]:
         return 1

@@ -35,7 +35,7 @@ def best_call(book: Book, state: State, mind: Mind, ally: int, but: int) -> int:
     best = -1
     best_wish = -1_000_000
     for m in range(book.measure.shape[0]):
-        if m == but or not may_offer(book, state, ally, m):
+        if m == but or not may_offer(state, ally, m):
             continue
         kind = kind_needed(book, state, m)
         if kind < 0 or state.own[ally, s.TYPE_BELIEF + book.type.shape[0] + kind] == 0:

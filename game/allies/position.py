@@ -38,7 +38,7 @@ TERM_NAMES = ("interest", "forwardness", "abandonment", "entrapment", "evidence"
 
 
 @rule
-def mind_of(book: Book, own: Table, ally: int, spiral: int) -> Mind:
+def mind_of(own: Table, ally: int, spiral: int) -> Mind:
     """Return an ally's own view, from its row."""
     return Mind(ally, own[s.ABANDON], own[s.ENTRAP], own[s.MOOD], own[s.EVIDENCE_OWN], spiral)
 
@@ -185,7 +185,7 @@ def bracket_line(book: Book, mind: Mind) -> int:
 
 
 @rule
-def standing_alone(book: Book, public: Public, draft: Table, ally: int) -> int:
+def standing_alone(book: Book, draft: Table, ally: int) -> int:
     """Return the price of standing alone, from the objectors that the tour de table showed.
 
     It does not depend on the clauses. Standing alone is what most capitals fear more than a weak text (Brussels, 2003).
@@ -198,7 +198,7 @@ def standing_alone(book: Book, public: Public, draft: Table, ally: int) -> int:
 
 
 @rule
-def constants(book: Book, public: Public, pair: Table, draft: Table, ally: int) -> int:
+def constants(book: Book, pair: Table, draft: Table, ally: int) -> int:
     """Return what speaks for a text whatever its clauses: solidarity, trust, promises owed, the ask; `pair` is the ally's own."""
     author = draft[s.AUTHOR]
     value = book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000

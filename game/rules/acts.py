@@ -35,6 +35,9 @@ def carry_out(book: Book, state: State, scratch: Scratch, ally: int, measure: in
     """Let one ally do one measure in its own name."""
     row = measure * b.LEVEL_COUNT
     table = state.public.measure
+    if book.option[row, b.LEAD] > book.rule[n.ACT_AT_ONCE] and book.rule[n.WITH_LEAD_TIMES] == 1:
+        begin_act(book, state, ally, measure)
+        return
     share = company_share(book, count_bits(table[measure, s.ACTORS]))
     if ally != struck:
         share = share * book.rule[n.ACT_WEIGHT] // 1000
@@ -53,6 +56,22 @@ def carry_out(book: Book, state: State, scratch: Scratch, ally: int, measure: in
     if book.measure[measure, b.CHANNEL] == 1:
         offer_channel(book, state)
         frighten_forward(book, state, book.rule[n.CHANNEL_FEAR])
+
+
+@rule
+def begin_act(book: Book, state: State, ally: int, measure: int) -> None:
+    """Put a national act that takes time in the pipe; a nation finds its own units."""
+    table = state.public.measure
+    table[measure, s.ACTORS] |= 1 << ally
+    state.public.ally[ally, s.ACTED] = measure
+    state.public.clock[s.ACTS_DONE] += 1
+    if table[measure, s.ARRIVES] >= 0 or table[measure, s.DELIVERED_LEVEL] > 0:
+        return
+    table[measure, s.PIPE_LEVEL] = 1
+    table[measure, s.ARRIVES] = state.public.clock[s.HOUR] + book.option[measure * b.LEVEL_COUNT, b.LEAD]
+    table[measure, s.ADOPTED_LEVEL] = max(table[measure, s.ADOPTED_LEVEL], 1)
+    table[measure, s.ADOPTED_ROUND] = state.public.clock[s.ROUND]
+    table[measure, s.BY] = s.BY_NATION
 
 
 @rule

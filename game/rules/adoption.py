@@ -44,7 +44,9 @@ def speak(book: Book, state: State, ledger: b.Table, draft: b.Table) -> None:
     diluted = believed * (100 - 8 * min(count_bits(draft[s.ASKS]), 5)) // 100
     book_points(ledger, b.DETERRENCE, s.BY_TEXT, diluted * share // 1000)
     statements = count_bits(draft[s.STATEMENT_SET])
-    unity = book.rule[n.TEXT_COHESION] - min(statements * book.rule[n.STATEMENT_COHESION], 2 * book.rule[n.TEXT_COHESION])
+    unity = book.rule[n.TEXT_COHESION] - min(
+        statements * book.rule[n.STATEMENT_COHESION], 2 * book.rule[n.TEXT_COHESION]
+    )
     book_points(ledger, b.COHESION, s.BY_TEXT, unity * share // 1000)
     book_points(ledger, b.REASSURANCE, s.BY_TEXT, verb * book.rule[n.VERB_REASSURANCE] * share // 1000)
     heat = max(verb - 2, 0) * book.rule[n.VERB_HEAT] * share // 1000
@@ -133,11 +135,11 @@ def credit_people(book: Book, state: State, draft: b.Table) -> None:
     author = draft[s.AUTHOR]
     cap = book.rule[n.CAPITAL_CAP]
     state.public.ally[author, s.SPONSORED] += 1
-    credit(book, state, author, 1, cap)
+    credit(state, author, 1, cap)
     pen = draft[s.DRAFT_PEN]
     if pen != author and pen < book.ally.shape[0]:
         state.public.ally[pen, s.HELD_PEN] += 1
-        credit(book, state, pen, 1, cap)
+        credit(state, pen, 1, cap)
     struck = struck_ally(book)
     for a in range(book.ally.shape[0]):
         if (draft[s.ASKS] >> a) & 1 == 1 and book.ally[a, b.HAS_ASK] == 1:

@@ -13,7 +13,17 @@ def clear(choice: Table) -> None:
     choice[:] = 0
     for a in range(choice.shape[0]):
         row = choice[a]
-        for column in (s.ACT, s.PROMISE_TO, s.SOUND_1, s.SOUND_2, s.NAMES_1, s.NAMES_2, s.OFFER_1, s.OFFER_2, s.REFUSES):
+        for column in (
+            s.ACT,
+            s.PROMISE_TO,
+            s.SOUND_1,
+            s.SOUND_2,
+            s.NAMES_1,
+            s.NAMES_2,
+            s.OFFER_1,
+            s.OFFER_2,
+            s.REFUSES,
+        ):
             row[column] = -1
         row[s.SAYS_WORST] = -1
         row[s.SAYS_BAND] = s.BAND_DOUBTFUL

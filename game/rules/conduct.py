@@ -19,7 +19,7 @@ def pay(state: State, ally: int, price: int) -> bool:
 
 
 @rule
-def credit(book: Book, state: State, ally: int, capital: int, cap: int) -> None:
+def credit(state: State, ally: int, capital: int, cap: int) -> None:
     """Give an ally political capital, up to the cap."""
     state.own[ally, s.CAPITAL] = min(state.own[ally, s.CAPITAL] + capital, cap)
 

@@ -271,4 +271,3 @@ def evaluate(book: Book, state: State, stack: Table, start: int, length: int) ->
             top -= 1
             stack[top] = combine(operation, stack[top], stack[top + 1])
     return stack[0]
-

@@ -25,7 +25,7 @@ def judge(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     for i in range(injects):
         if state.truth[s.TRUTH_INJECT + i] != s.ARMED:
             continue
-        if now < book.inject[i, b.FROM_ROUND] or now > book.inject[i, b.TO_ROUND]:
+        if now + 1 < book.inject[i, b.FROM_ROUND] or now + 1 > book.inject[i, b.TO_ROUND]:
             continue
         if luck.chance(scratch.draw[i], book.inject[i, b.CHANCE]) == 0:
             continue

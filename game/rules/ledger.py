@@ -40,4 +40,3 @@ def settle(ledger: Table, track: Table) -> None:
         after = min(max(track[t, NOW] + total, 0), 1000)
         ledger[t, LIMIT] = after - track[t, NOW] - total
         track[t, NOW] = after
-

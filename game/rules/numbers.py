@@ -40,6 +40,7 @@ from __future__ import annotations
     HEAT_POINTS,
     RESOLVE_POINTS,
     ACT_WEIGHT,
+    ACT_AT_ONCE,
     ACT_TAIL,
     ACT_HOME,
     ACT_TRUST,
@@ -254,4 +255,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(235)
+) = range(236)

@@ -39,7 +39,7 @@ def any_gap(state: State) -> bool:
 
 
 @rule
-def may_offer(book: Book, state: State, ally: int, measure: int) -> bool:
+def may_offer(state: State, ally: int, measure: int) -> bool:
     """Tell whether an ally may offer to a measure: the call is open, and a coalition's is open to its members."""
     if measure < 0 or open_gap(state, measure) == 0:
         return False
@@ -51,13 +51,13 @@ def may_offer(book: Book, state: State, ally: int, measure: int) -> bool:
 @rule
 def give(book: Book, state: State, ally: int, measure: int, units: int, caveat: int) -> None:
     """Take units from an ally's stock and give them to a measure; with a caveat each counts half."""
-    if not may_offer(book, state, ally, measure):
+    if not may_offer(state, ally, measure):
         return
     kind = kind_needed(book, state, measure)
     if kind < 0:
         return
     column = s.TYPE_BELIEF + book.type.shape[0] + kind
-    given = min(min(units, 2), state.own[ally, column])
+    given = min(units, 2, state.own[ally, column])
     if given <= 0:
         return
     clock = state.public.clock
@@ -74,7 +74,9 @@ def give(book: Book, state: State, ally: int, measure: int, units: int, caveat: 
         state.public.ally[ally, s.CAVEATED] += given
         clock[s.CAVEATS] += given
     # A gift costs at home what the public there thinks of firmness, and a little in any case.
-    move_support(state, ally, given * (book.ally[ally, b.HOME] * book.rule[n.OFFER_HOME] // 100 - book.rule[n.OFFER_COST]))
+    move_support(
+        state, ally, given * (book.ally[ally, b.HOME] * book.rule[n.OFFER_HOME] // 100 - book.rule[n.OFFER_COST])
+    )
     thank(book, state, ally, measure, given)
 
 

@@ -101,12 +101,12 @@ def resolve_reply(
     else:
         clock[s.QUIET_RUN] = 0
     answer_channel(book, state, scratch.ledger, kind)
-    believe(book, state)
+    believe(state)
     accident(book, state, scratch, draw)
 
 
 @rule
-def believe(book: Book, state: State) -> None:
+def believe(state: State) -> None:
     """Let the other side's picture of the alliance move half way to what it just saw."""
     state.truth[s.BELIEVED_RESOLVE] = (state.truth[s.BELIEVED_RESOLVE] + state.public.clock[s.FIRM]) // 2
     state.truth[s.BELIEVED_UNITY] = (state.truth[s.BELIEVED_UNITY] + state.public.track[b.COHESION, s.NOW]) // 2

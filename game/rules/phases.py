@@ -7,7 +7,6 @@ from game.rules import state as s
 from game.rules.acts import resolve_acts
 from game.rules.aftermath import after
 from game.rules.briefing import brief
-from game.rules.conduct import struck_ally
 from game.rules.consult import give_floor, resolve_consult
 from game.rules.offers import any_gap, resolve_hosts, resolve_offers
 from game.rules.other_side import resolve_reply
@@ -72,11 +71,12 @@ def after_texts(book: Book, state: State) -> int:
 
 @rule
 def after_answers(book: Book, state: State) -> int:
-    """Return the phase after the sealed answers were opened."""
+    """Return the phase after the sealed answers were opened, or after the pen: what it circulates goes under silence again."""
     draft = state.public.draft[state.public.clock[s.DRAFT]]
     if draft[s.STATUS] != s.UNDER_SILENCE:
         return next_text(book, state)
-    return s.ANSWER if draft[s.TIME_SET] != 0 else s.REVISE
+    circulates = state.public.clock[s.PHASE] == s.REVISE
+    return s.ANSWER if circulates or draft[s.TIME_SET] != 0 else s.REVISE
 
 
 @rule

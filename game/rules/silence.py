@@ -6,6 +6,7 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import adopt, let_willing
 from game.rules.conduct import credit, move_trust, pay
+from game.rules.copies import copy_table
 from game.rules.facts import count_bits
 from game.rules.ledger import book_points
 from game.rules.rule import rule
@@ -143,7 +144,7 @@ def clear_answers(draft: b.Table) -> None:
 
 
 @rule
-def carries(book: Book, state: State, draft: b.Table) -> bool:
+def carries(book: Book, draft: b.Table) -> bool:
     """Tell whether a text is adopted by the decision rule: silence, or one of the laboratory's."""
     objectors = draft[s.AMEND_SET] | draft[s.BREAK_SET]
     kind = book.rule[n.DECISION_RULE]
@@ -176,7 +177,7 @@ def resolve_answers(book: Book, state: State, choice: b.Table, scratch: Scratch)
         clock[s.TIME_ASKED] += 1
         draft[s.DEADLINE] = book.rule[n.EXTENSION]
         return
-    if carries(book, state, draft):
+    if carries(book, draft):
         adopt(book, state, scratch)
         return
     for a in range(book.ally.shape[0]):
@@ -249,7 +250,7 @@ def reward_brackets(book: Book, state: State, before: b.Table, draft: b.Table, p
         met = bracket_met(draft, before, seat[s.BRACKET_1], seat[s.BRACKET_1_LEVEL])
         if not met and not bracket_met(draft, before, seat[s.BRACKET_2], seat[s.BRACKET_2_LEVEL]):
             continue
-        credit(book, state, a, book.rule[n.COST_BRACKET], book.rule[n.CAPITAL_CAP])
+        credit(state, a, book.rule[n.COST_BRACKET], book.rule[n.CAPITAL_CAP])
         if pen < book.ally.shape[0]:
             move_trust(state, a, pen, book.rule[n.TRUST_BRACKET])
 
@@ -261,7 +262,7 @@ def revise(book: Book, state: State, scratch: Scratch, words: b.Table) -> None:
     pen = clock[s.PEN]
     draft = state.public.draft[clock[s.DRAFT]]
     before = scratch.spare[: draft.shape[0]]
-    before[:] = draft
+    copy_table(draft, before)
     author = pen if pen < book.ally.shape[0] else draft[s.AUTHOR]
     write_text(book, state, draft, words, author, pen < book.ally.shape[0])
     reward_brackets(book, state, before, draft, pen)

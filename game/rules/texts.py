@@ -74,7 +74,7 @@ def write_text(book: Book, state: State, draft: b.Table, words: b.Table, author:
 
 
 @rule
-def basis_of(book: Book, state: State, draft: b.Table) -> int:
+def basis_of(state: State) -> int:
     """Return a text's treaty basis: Article 4 while a request is unanswered."""
     clock = state.public.clock
     if clock[s.ARTICLE_4_ROUND] >= 0 and clock[s.ARTICLE_4_ANSWERED] < 0:
@@ -101,7 +101,7 @@ def resolve_tabling(book: Book, state: State, choice: b.Table) -> None:
     draft[s.OPENED] = clock[s.HOUR]
     draft[s.DRAFT_PEN] = sponsor
     write_text(book, state, draft, words, sponsor, True)
-    draft[s.BASIS] = basis_of(book, state, draft)
+    draft[s.BASIS] = basis_of(state)
     draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), clock[s.HOURS_LEFT])
     clock[s.DRAFT] = row
     clock[s.TABLED] += 1

@@ -9,6 +9,7 @@ import numpy as np
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 from game.scenario.names import Names, names_of
+from game.scenario.parts import SCALE, Part
 from game.scenario.tables import (
     PER_MILLE,
     Span,
@@ -23,7 +24,7 @@ from game.scenario.tables import (
     type_table,
 )
 from game.scenario.tuning import entries
-from game.scenario.when import SCALE, Part, compile_when
+from game.scenario.when import compile_when
 from game.scenario.words import MEETINGS, TENTHS
 
 if TYPE_CHECKING:

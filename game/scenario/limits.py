@@ -6,13 +6,15 @@ import re
 from typing import Final, NamedTuple
 
 BYTES: Final = 1_000_000
-LINES: Final = 8_000
+LINES: Final = 12_000
 LINE_LENGTH: Final = 10_000
 NESTING: Final = 8
 KEY_PARTS: Final = 6
-VALUES: Final = 25_000  # signs `=` and `,`; a scenario of 32 allies has about 8,000
 DIGITS: Final = 18
 ESCAPES: Final = 10_000
+# A file of 32 allies has about 5,000 lines, 11,000 signs `=` and `,`, 2,000 brackets and 700 dots in keys and numbers.
+MOST: Final = {"value": 25_000, "open": 8_000, "dot": 5_000}
+MOST_WORDS: Final = {"value": "values", "open": "brackets", "dot": "dots in keys and numbers"}
 BOM: Final = b"\xef\xbb\xbf"
 
 # Everything whose inside is not structure is one alternative; what is left is brackets, dotted keys and numbers.
@@ -24,7 +26,7 @@ _PIECE = re.compile(
     r"|#[^\n]*"
     r"|(?P<open>[\[{])|(?P<close>[\]}])"
     r"|(?P<bare>[\w+\-]+)"
-    r"|(?P<dot>\.)|(?P<end>[\n=,])",
+    r"|(?P<dot>\.)|(?P<line>\n)|(?P<value>[=,])",
     re.DOTALL | re.ASCII,
 )
 
@@ -67,20 +69,22 @@ def too_much(text: str) -> Refusal | None:
 
 
 def _too_deep(text: str) -> Refusal | None:
-    depth = parts = values = 0
+    depth = parts = 0
+    counts = dict.fromkeys(MOST, 0)
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
+        if kind in counts:
+            counts[kind] += 1
+            if counts[kind] > MOST[kind]:
+                return _at(text, piece.start(), f"more than {MOST[kind]:,} {MOST_WORDS[kind]}")
         if kind == "open":
             depth += 1
             if depth > NESTING:
                 return _at(text, piece.start(), f"brackets nested more than {NESTING} deep")
         elif kind == "close":
             depth = max(depth - 1, 0)
-        elif kind == "end":
+        elif kind in ("line", "value"):
             parts = 0
-            values += piece[0] != "\n"
-            if values > VALUES:
-                return _at(text, piece.start(), f"more than {VALUES:,} values")
         elif kind == "dot":
             parts += 1
             if parts >= KEY_PARTS:

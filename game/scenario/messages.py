@@ -61,11 +61,16 @@ def faults_of(errors: list[ErrorDetails]) -> list[Fault]:
 
 def _fault(loc: Loc, error: ErrorDetails) -> Fault:
     at_key = loc[-1:] == ("[key]",)
-    loc = tuple(part for part in (loc[:-1] if at_key else loc) if not _is_tag(part))
+    loc = plain(loc)
     words = _words(error)
     if error["type"] == "missing":
         return Fault(loc, words, at_key=True)
     return Fault(loc, f"{words} {got(error['input'])}" + _hint(error), at_key=at_key)
+
+
+def plain(loc: Loc) -> Loc:
+    """Return the key path in a pydantic location: without the tags of unions and the mark of a key."""
+    return tuple(part for part in (loc[:-1] if loc[-1:] == ("[key]",) else loc) if not _is_tag(part))
 
 
 def _words(error: ErrorDetails) -> str:

@@ -157,7 +157,9 @@ class _Tree:
         if key.type == "dotted_key":
             return [part for child in key.named_children for part in self.parts(child)]
         raw = self.raw(key)
-        return [(next(iter(tomllib.loads(f"{raw} = 0"))) if key.type == "quoted_key" else raw, key)]
+        if key.type != "quoted_key":
+            return [(raw, key)]
+        return [(next(iter(tomllib.loads(f"{raw} = 0"))) if "\\" in raw else raw[1:-1], key)]
 
     def add(self, path: Loc, key: Node, value: Node) -> None:
         if path not in self.places:  # a parent stands where it is first named

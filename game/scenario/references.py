@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.scenario.names import Names, names_of
+from game.scenario.parts import WhenError
 from game.scenario.problems import Fault, Loc, did_you_mean
 from game.scenario.schema import Model
-from game.scenario.when import WhenError, compile_when
+from game.scenario.when import compile_when
 from game.scenario.words import TENTHS, TRUTH
 
 if TYPE_CHECKING:

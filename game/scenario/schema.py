@@ -11,12 +11,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="a name of your own: small letters, digits, _")]
+Key = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="a name of your own: small letters, digits, _")
+]
 Iso = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="two capital letters, e.g. RO")]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Signed = Annotated[int, Field(ge=-100, le=100)]
 Small = Annotated[int, Field(ge=-10, le=10)]
-When = Annotated[str, Field(min_length=1, max_length=400, description="a condition, e.g. escalation >= 60 and round >= 3")]
+When = Annotated[
+    str, Field(min_length=1, max_length=400, description="a condition, e.g. escalation >= 60 and round >= 3")
+]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -97,7 +101,9 @@ class RedLine(Model):
     tag: Key | None = None
     verb: Literal["notes", "is_concerned", "condemns", "holds_responsible", "will_respond"] | None = None
     level: Annotated[int, Field(ge=1, le=3)] = 1
-    until_attribution: Annotated[int, Field(ge=0, le=101)] = Field(101, description="no longer from this attribution on")
+    until_attribution: Annotated[int, Field(ge=0, le=101)] = Field(
+        101, description="no longer from this attribution on"
+    )
     says: Line
 
 
@@ -158,7 +164,9 @@ class Traits(Model):
     home: Signed = Field(description="what its public makes of firm answers")
     reservation: Annotated[int, Field(ge=-60, le=60)] = Field(description="what a text must be worth to it")
     tolerance: Annotated[int, Field(ge=0, le=60)] = Field(8, description="below the reservation by this: a statement")
-    bracket_line: Annotated[int, Field(ge=0, le=100)] = Field(description="a clause worth less than minus this is bracketed")
+    bracket_line: Annotated[int, Field(ge=0, le=100)] = Field(
+        description="a clause worth less than minus this is bracketed"
+    )
     latency: Annotated[int, Field(ge=1, le=72)] = Field(description="hours its capital needs for an easy text")
     support: Percent = Field(50, description="the government's standing at home")
     support_floor: Percent = Field(15, description="two rounds under this and the government falls")
@@ -175,7 +183,9 @@ class Ally(Marked):
     struck: bool = False
     featured: bool = False
     eu: bool = False
-    weight: Annotated[int, Field(ge=1, le=400)] = Field(10, description="population in millions, for the laboratory's rules")
+    weight: Annotated[int, Field(ge=1, le=400)] = Field(
+        10, description="population in millions, for the laboratory's rules"
+    )
     traits: Traits
     interests: dict[Key, Signed] = Field(description="tag -> what it wants as such")
     stock: dict[Key, Annotated[int, Field(ge=0, le=9)]] = Field({}, description="kind -> units that it can offer")
@@ -289,9 +299,9 @@ class Inject(Marked):
     arms: Key | None = None
     cancels: Key | None = None
     opens: Key | None = Field(None, description="measure that comes on the options paper")
-    evidence: dict[Literal["deliberate", "reckless", "diverted", "malfunction"], Annotated[int, Field(ge=1, le=1000)]] = Field(
-        {}, description="per cent by which the odds of each cause are multiplied"
-    )
+    evidence: dict[
+        Literal["deliberate", "reckless", "diverted", "malfunction"], Annotated[int, Field(ge=1, le=1000)]
+    ] = Field({}, description="per cent by which the odds of each cause are multiplied")
     reverses: bool = Field(False, description="the public attribution does not hold after all")
     hit: bool = False
     falls: Iso | None = Field(None, description="its government falls")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.scenario import book as b
-from game.scenario.when import SCALE
+from game.scenario.parts import SCALE
 from game.scenario.words import VERBS
 
 if TYPE_CHECKING:

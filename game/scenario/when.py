@@ -10,10 +10,11 @@ a value is multiplied by ten here. Nothing is skipped when the code runs: `and` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.scenario import book as b
+from game.scenario import parts
+from game.scenario.parts import Part, WhenError
 from game.scenario.problems import did_you_mean
 from game.scenario.words import (
     A_CAUSE,
@@ -39,10 +40,6 @@ NESTING: Final = 20
 DIGITS: Final = 7
 # No number of a game is larger than this; every value that code can reach is bounded with it when it is compiled.
 FACT_BOUND: Final = 1_000_000
-BOUND: Final = 2**62
-# The scale that tracks, support and trust are kept in.
-SCALE: Final = 10
-
 _TOKEN = re.compile(r'\s*(?:(\d[\w.]*)|([A-Za-z_]\w*)|("[^"]*"|\'[^\']*\')|(<=|>=|==|!=|[-+*<>()]))', re.ASCII)
 _COMPARE: Final = {
     "<": b.OP_LESS,
@@ -53,7 +50,6 @@ _COMPARE: Final = {
     "!=": b.OP_UNEQUAL,
 }
 _SUM: Final = {"+": b.OP_ADD, "-": b.OP_SUBTRACT}
-_KIND_WORDS: Final = {TRUTH: "a truth", NUMBER: "a number", TENTHS: "a number"}
 _ARGUMENT_WORDS: Final = {
     A_MEASURE: "a measure",
     AN_ALLY: "an ally",
@@ -64,34 +60,12 @@ _ARGUMENT_WORDS: Final = {
 }
 
 
-class WhenError(ValueError):
-    """A condition that cannot be compiled; `offset` is the character that it is about, from 0."""
-
-    def __init__(self, text: str, offset: int) -> None:
-        """Keep the sentence and the place."""
-        super().__init__(text)
-        self.text = text
-        self.offset = offset
-
-
 class Token(NamedTuple):
     """A word of the language and where it stands."""
 
     kind: str  # number, name, string, sign or end
     text: str
     at: int
-
-
-@dataclass(frozen=True)
-class Part:
-    """Code of a part of an expression, what it leaves on the stack, how deep it goes and how large its value can be."""
-
-    rows: tuple[tuple[int, int], ...]
-    kind: int
-    bound: int
-    depth: int
-    at: int
-    facts: frozenset[str] = frozenset()
 
 
 def compile_when(text: str, names: Names, me: int | None = None, *, hidden: bool = True) -> Part:
@@ -157,19 +131,23 @@ class _Parser:
     def any_of(self, deep: int) -> Part:
         left = self.all_of(deep)
         while token := self.take("or"):
-            left = _both(b.OP_OR, _truth(left, "or"), _truth(self.all_of(deep), "or"), TRUTH, 1, token.at)
+            left = parts.both(
+                b.OP_OR, parts.truth(left, "or"), parts.truth(self.all_of(deep), "or"), TRUTH, 1, token.at
+            )
         return left
 
     def all_of(self, deep: int) -> Part:
         left = self.negated(deep)
         while token := self.take("and"):
-            left = _both(b.OP_AND, _truth(left, "and"), _truth(self.negated(deep), "and"), TRUTH, 1, token.at)
+            left = parts.both(
+                b.OP_AND, parts.truth(left, "and"), parts.truth(self.negated(deep), "and"), TRUTH, 1, token.at
+            )
         return left
 
     def negated(self, deep: int) -> Part:
         if token := self.take("not"):
-            inner = _truth(self.negated(self.deeper(deep, token)), "not")
-            return _one(b.OP_NOT, inner, token.at)
+            inner = parts.truth(self.negated(self.deeper(deep, token)), "not")
+            return parts.one(b.OP_NOT, inner, token.at)
         return self.comparison(deep)
 
     def comparison(self, deep: int) -> Part:
@@ -184,33 +162,35 @@ class _Parser:
             if left.kind != right.kind or token.text not in ("==", "!="):
                 raise WhenError(f'"{token.text}" compares numbers, and one side is a truth', token.at)
         else:
-            left, right = _same_scale(left, right)
-        return _both(_COMPARE[token.text], left, right, TRUTH, 1, token.at)
+            left, right = parts.same_scale(left, right)
+        return parts.both(_COMPARE[token.text], left, right, TRUTH, 1, token.at)
 
     def sum(self, deep: int) -> Part:
         left = self.product(deep)
         while token := self.take(*_SUM):
-            right = _number(self.product(deep), token.text)
-            left, right = _same_scale(_number(left, token.text), right)
-            left = _both(_SUM[token.text], left, right, left.kind, left.bound + right.bound, token.at)
+            right = parts.number(self.product(deep), token.text)
+            left, right = parts.same_scale(parts.number(left, token.text), right)
+            left = parts.both(_SUM[token.text], left, right, left.kind, left.bound + right.bound, token.at)
         return left
 
     def product(self, deep: int) -> Part:
         left = self.signed(deep)
         while token := self.take("*"):
-            right = _number(self.signed(deep), "*")
-            left = _number(left, "*")
+            right = parts.number(self.signed(deep), "*")
+            left = parts.number(left, "*")
             if left.kind == right.kind == TENTHS:
                 raise WhenError("two tracks or shares cannot be multiplied; multiply by a plain number", token.at)
-            left = _both(b.OP_MULTIPLY, left, right, max(left.kind, right.kind), left.bound * right.bound, token.at)
+            left = parts.both(
+                b.OP_MULTIPLY, left, right, max(left.kind, right.kind), left.bound * right.bound, token.at
+            )
         return left
 
     def signed(self, deep: int) -> Part:
         if token := self.take("-"):
-            inner = _number(self.signed(self.deeper(deep, token)), "-")
+            inner = parts.number(self.signed(self.deeper(deep, token)), "-")
             if len(inner.rows) == 1 and inner.rows[0][0] == b.OP_CONST:
-                return _leaf(b.OP_CONST, -inner.rows[0][1], NUMBER, inner.bound, token.at)
-            return _one(b.OP_NEGATE, inner, token.at)
+                return parts.leaf(b.OP_CONST, -inner.rows[0][1], NUMBER, inner.bound, token.at)
+            return parts.one(b.OP_NEGATE, inner, token.at)
         return self.value(deep)
 
     def value(self, deep: int) -> Part:
@@ -230,9 +210,9 @@ class _Parser:
     def named(self, token: Token) -> Part:
         word = token.text
         if word in ("true", "false"):
-            return _leaf(b.OP_CONST, int(word == "true"), TRUTH, 1, token.at)
+            return parts.leaf(b.OP_CONST, int(word == "true"), TRUTH, 1, token.at)
         if word in self.names.tracks:
-            return _leaf(b.OP_TRACK, self.names.tracks.index(word), TENTHS, 1000, token.at)
+            return parts.leaf(b.OP_TRACK, self.names.tracks.index(word), TENTHS, 1000, token.at)
         if word not in FACTS:
             known = [*self.names.tracks, *FACTS, *RESERVED]
             raise WhenError(f'no track or fact is called "{word}"' + did_you_mean(word, known), token.at)
@@ -240,7 +220,7 @@ class _Parser:
         item = 0 if argument == NOTHING else self.item(token, argument)
         bound = {TRUTH: 1, TENTHS: 1000, NUMBER: FACT_BOUND}[kind]
         number = list(FACTS).index(word)
-        return _leaf(b.OP_FACT, number * b.FACT_SPAN + item, kind, bound, token.at, word)
+        return parts.leaf(b.OP_FACT, number * b.FACT_SPAN + item, kind, bound, token.at, word)
 
     def item(self, fact: Token, argument: int) -> int:
         """Return the index of what stands in the brackets after a fact."""
@@ -289,46 +269,4 @@ def _literal(token: Token) -> Part:
         raise WhenError(f'"{token.text}" is not a whole number', token.at)
     if len(token.text) > DIGITS:
         raise WhenError(f"a number has at most {DIGITS} digits", token.at)
-    return _leaf(b.OP_CONST, int(token.text), NUMBER, int(token.text), token.at)
-
-
-def _leaf(operation: int, argument: int, kind: int, bound: int, at: int, fact: str = "") -> Part:
-    return Part(((operation, argument),), kind, bound, 1, at, frozenset([fact] if fact else []))
-
-
-def _one(operation: int, part: Part, at: int) -> Part:
-    return Part((*part.rows, (operation, 0)), part.kind, part.bound, part.depth, at, part.facts)
-
-
-def _both(operation: int, left: Part, right: Part, kind: int, bound: int, at: int) -> Part:
-    if bound > BOUND:
-        raise WhenError("this number can grow too large", at)
-    rows = (*left.rows, *right.rows, (operation, 0))
-    return Part(rows, kind, bound, max(left.depth, right.depth + 1), left.at, left.facts | right.facts)
-
-
-def _same_scale(left: Part, right: Part) -> tuple[Part, Part]:
-    if left.kind == right.kind:
-        return left, right
-    return (left, _tenfold(right)) if left.kind == TENTHS else (_tenfold(left), right)
-
-
-def _tenfold(part: Part) -> Part:
-    (operation, value), *more = part.rows
-    if operation == b.OP_CONST and not more:
-        return _leaf(b.OP_CONST, value * SCALE, TENTHS, part.bound * SCALE, part.at)
-    return _both(
-        b.OP_MULTIPLY, part, _leaf(b.OP_CONST, SCALE, NUMBER, SCALE, part.at), TENTHS, part.bound * SCALE, part.at
-    )
-
-
-def _truth(part: Part, word: str) -> Part:
-    if part.kind != TRUTH:
-        raise WhenError(f'"{word}" joins truths, and this is a number; compare it with something', part.at)
-    return part
-
-
-def _number(part: Part, word: str) -> Part:
-    if part.kind == TRUTH:
-        raise WhenError(f'"{word}" takes numbers, and this is a truth', part.at)
-    return part
+    return parts.leaf(b.OP_CONST, int(token.text), NUMBER, int(token.text), token.at)

@@ -6,63 +6,22 @@ One function a subject, in the order in which a round runs; each yields the even
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from game.rules import state as s
+from game.rules.offers import give
 from game.rules.state import State
 from game.scenario.book import LEVEL_COUNT, NEED_KIND, Table
 from game.scenario.load import Loaded
 from game.scenario.names import names_of
-from game.scenario.words import ANSWERS, MEETINGS, PROMISES
+from game.scenario.words import PROMISES
 from game.table import decisions as d
-from game.table.drafts import bracket_words, text_of
+from game.table.change import Change
+from game.table.changes_of_texts import answers, fate_of_draft, soundings
+from game.table.copies import copied_state
 from game.table.events import PUBLIC, Event
 from game.table.ladder import rung_at
 from game.table.lexicon import Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A phase before and after it was settled."""
-
-    loaded: Loaded
-    lexicon: Lexicon
-    before: State
-    after: State
-    ledger: Table
-    decisions: tuple[d.Decision, ...]
-    moment: int
-
-    @property
-    def phase(self) -> int:
-        """Return the phase that was settled."""
-        return int(self.before.public.clock[s.PHASE])
-
-    @property
-    def seats(self) -> int:
-        """Return the audience of everybody at the table, the press left out."""
-        return (1 << len(self.lexicon.allies) + 1) - 1
-
-    def rose(self, column: int) -> bool:
-        """Tell whether a number of the clock grew."""
-        return bool(self.after.public.clock[column] > self.before.public.clock[column])
-
-    def new_bits(self, column: int) -> tuple[str, ...]:
-        """Return the allies that a mask of the clock gained."""
-        return self.members(int(self.after.public.clock[column]) & ~int(self.before.public.clock[column]))
-
-    def members(self, mask: int) -> tuple[str, ...]:
-        """Return the allies of a mask."""
-        return tuple(ally for a, ally in enumerate(self.lexicon.allies) if mask >> a & 1)
-
-    def seat(self, number: int) -> str:
-        """Return the seat of a number of the clock; -1 is nobody."""
-        return self.lexicon.seats[number] if number >= 0 else ""
-
-    def event(self, kind: str, audience: int = PUBLIC, **data: Any) -> Event:
-        """Return an event of this moment."""
-        return Event(kind, audience, self.moment, data)
 
 
 def events_between(
@@ -135,98 +94,6 @@ def _promises(change: Change) -> Iterator[Event]:
                 yield change.event(kind_of_event, change.seats, seat=giver, times=times)
 
 
-def _soundings(change: Change) -> Iterator[Event]:
-    if change.phase != s.SOUND:
-        return
-    for decision in change.decisions:
-        if not isinstance(decision, d.Sound):
-            continue
-        a = change.lexicon.row(decision.seat)
-        for ally in decision.allies:
-            pair = change.after.pair[a, change.lexicon.row(ally)]
-            if pair[s.SOUNDED] == change.after.public.clock[s.DRAFT]:
-                worst = bracket_words(change.lexicon, change.after.public, int(pair[s.SOUND_WORST]), 0)
-                band = d.BANDS[int(pair[s.SOUND_BAND])]
-                yield change.event("sounding", 1 << a, ally=ally, band=band, worst=worst.partition("+")[0])
-
-
-def _draft(change: Change) -> Iterator[Event]:
-    """Tell what became of the text that was on the table."""
-    row = int(change.after.public.clock[s.DRAFT] if change.phase == s.TABLING else change.before.public.clock[s.DRAFT])
-    if row < 0:
-        return
-    before, after = change.before.public.draft[row], change.after.public.draft[row]
-    words = " ".join(text_of(change.lexicon, after).words())
-    if change.phase == s.TABLING:
-        yield change.event("tabled", draft=row, author=change.seat(int(after[s.AUTHOR])), text=words)
-    elif change.phase == s.SOUND:
-        gained = change.members(int(after[s.COSPONSORS]) & ~int(before[s.COSPONSORS]))
-        if gained:
-            yield change.event("cosponsors", seats=gained)
-        if after[s.STATUS] == s.DROPPED_TEXT:
-            yield change.event("unwanted", draft=row)
-    elif change.phase == s.REDRAFT and after[s.STATUS] == s.UNDER_SILENCE:
-        level = MEETINGS[int(after[s.LEVEL])]
-        yield change.event("silence", draft=row, text=words, deadline=int(after[s.DEADLINE]), level=level)
-    elif change.phase == s.TOUR:
-        said = change.after.public.ally[:, s.TOUR_SAID]
-        answers = {seat: d.TOURS[int(said[a])] for a, seat in enumerate(change.lexicon.allies) if said[a] >= 0}
-        yield change.event("tour", answers=answers)
-    elif change.phase == s.REVISE:
-        yield from _revision(change, row, words)
-    yield from _closing(change, row, words)
-
-
-def _revision(change: Change, row: int, words: str) -> Iterator[Event]:
-    before, after = change.before.public.draft[row], change.after.public.draft[row]
-    deadline = int(after[s.DEADLINE])
-    if after[s.LEVEL] > before[s.LEVEL]:
-        yield change.event("raised", draft=row, level=MEETINGS[int(after[s.LEVEL])], deadline=deadline)
-    elif change.rose(s.REVISED):
-        by = change.seat(int(after[s.DRAFT_PEN]))
-        yield change.event("revised", draft=row, by=by, text=words, deadline=deadline)
-
-
-_CLOSED: Final = {
-    s.ADOPTED: "adopted",
-    s.WILLING_TEXT: "willing",
-    s.DROPPED_TEXT: "dropped",
-    s.BROKEN_TEXT: "failed",
-}
-
-
-def _closing(change: Change, row: int, words: str) -> Iterator[Event]:
-    before, after = int(change.before.public.draft[row, s.STATUS]), int(change.after.public.draft[row, s.STATUS])
-    if before != after and after in _CLOSED and change.phase != s.SOUND:
-        yield change.event(_CLOSED[after], draft=row, text=words, round=int(change.before.public.clock[s.ROUND]) + 1)
-
-
-def _answers(change: Change) -> Iterator[Event]:
-    if change.phase != s.ANSWER:
-        return
-    public, row = change.after.public, int(change.before.public.clock[s.DRAFT])
-    said = {seat: int(public.ally[a, s.SAID]) for a, seat in enumerate(change.lexicon.allies)}
-    yield change.event("answers", draft=row, answers={seat: ANSWERS[k] for seat, k in said.items() if k >= 0})
-    for a, (seat, kind) in enumerate(said.items()):
-        if kind in (s.AMEND, s.BREAK):
-            pairs = [public.ally[a, column : column + 2] for column in (s.BRACKET_1, s.BRACKET_2)]
-            named = (bracket_words(change.lexicon, public, int(what), int(level), row) for what, level in pairs)
-            brackets = [word for word in named if word]
-            demands = bool(public.ally[a, s.DEMANDS_ASK])
-            yield change.event(
-                "objection", change.seats, seat=seat, answer=ANSWERS[kind], brackets=brackets, demands_ask=demands
-            )
-        if int(public.draft[row, s.REFERENDUM_SET]) >> a & 1:
-            yield change.event("ad_referendum", 1 << a, draft=row)
-    broke = change.members(int(public.draft[row, s.BREAK_SET]))
-    if broke:
-        yield change.event("broke", change.seats, draft=row, seats=broke)
-    if change.rose(s.TIME_ASKED):
-        yield change.event("more_time", draft=row, deadline=int(public.draft[row, s.DEADLINE]))
-    if public.clock[s.PHASE] == s.REVISE:
-        yield change.event("pen", change.seats, seat=change.seat(int(public.clock[s.PEN])))
-
-
 def _consequences(change: Change) -> Iterator[Event]:
     before, after = change.before.public, change.after.public
     for a, seat in enumerate(change.lexicon.allies):
@@ -251,24 +118,29 @@ def _units(change: Change) -> Iterator[Event]:
             option = m * LEVEL_COUNT + max(int(after[m, s.PIPE_LEVEL]), 1) - 1
             kind = int(change.loaded.book.option[option, NEED_KIND])
             word = kinds[kind] if kind >= 0 else ""
-            yield change.event("call", measure=measure, kind=word, units=int(after[m, s.NEEDED]))
+            yield change.event("call", measure=measure, unit=word, units=int(after[m, s.NEEDED]))
         if after[m, s.REFUSED_BY_HOST] > before[m, s.REFUSED_BY_HOST]:
             yield change.event("host_refused", measure=measure)
         # Where the second call closes, pledged and filled are public, and the other side reads the gap.
         if change.phase == s.OFFER_AGAIN and before[m, s.OPEN_CALL] and after[m, s.NEEDED]:
             pledged, filled = int(after[m, s.NEEDED]), int(after[m, s.OFFERED])
             yield change.event("gap", measure=measure, pledged=pledged, filled=filled / 2)
-    if change.phase in (s.OFFER, s.OFFER_AGAIN):
-        for offer in change.decisions:
-            if isinstance(offer, d.Offer) and _was_taken(change, offer):
-                yield change.event(
-                    "offer", seat=offer.seat, measure=offer.measure, units=offer.units, caveat=offer.caveat
-                )
+    yield from _offers(change)
 
 
-def _was_taken(change: Change, offer: d.Offer) -> bool:
-    measure, a = change.lexicon.measures.index(offer.measure), change.lexicon.row(offer.seat)
-    return bool(int(change.after.public.measure[measure, s.GIVERS]) >> a & 1)
+def _offers(change: Change) -> Iterator[Event]:
+    """Tell what was given: the rules take less than was offered where the stock or the call is smaller."""
+    if change.phase not in (s.OFFER, s.OFFER_AGAIN):
+        return
+    trial = copied_state(change.before)
+    for offer in change.decisions:
+        if isinstance(offer, d.Offer):
+            a, measure = change.lexicon.row(offer.seat), change.lexicon.measures.index(offer.measure)
+            had = int(trial.public.ally[a, s.GIVEN])
+            give(change.loaded.book, trial, a, measure, offer.units, int(offer.caveat))
+            units = int(trial.public.ally[a, s.GIVEN]) - had
+            if units:
+                yield change.event("offer", seat=offer.seat, measure=offer.measure, units=units, caveat=offer.caveat)
 
 
 _COUNTED: Final = (
@@ -346,9 +218,9 @@ _SUBJECTS: Final = (
     _pipe,
     _corridors,
     _promises,
-    _soundings,
-    _answers,
-    _draft,
+    soundings,
+    answers,
+    fate_of_draft,
     _consequences,
     _units,
     _other_side,

@@ -5,8 +5,9 @@ A seat is an ally's key, CHAIR or OTHER; CLOCK and FACILITATOR speak to the tabl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from game.scenario.words import ANSWERS, BASES, MOODS_OF_CLAUSE, VERBS
 
@@ -75,10 +76,6 @@ class NationalAct:
     seat: str
     measure: str
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("act", self.measure)
-
 
 @dataclass(frozen=True, slots=True)
 class AskArticle4:
@@ -87,10 +84,6 @@ class AskArticle4:
     seat: str
     announce: bool = False
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("announce_article_4" if self.announce else "ask_article_4",)
-
 
 @dataclass(frozen=True, slots=True)
 class BilateralRoad:
@@ -98,10 +91,6 @@ class BilateralRoad:
 
     seat: str
     helpers: tuple[str, ...]
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("bilateral", *self.helpers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +101,6 @@ class Approach:
     index: int
     accept: bool
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("approach", str(self.index), "accept" if self.accept else "decline")
-
 
 @dataclass(frozen=True, slots=True)
 class PromiseTo:
@@ -125,10 +110,6 @@ class PromiseTo:
     to: str
     kind: str
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("promise", self.to, self.kind)
-
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -136,20 +117,12 @@ class Leak:
 
     seat: str
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("leak",)
-
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
     """Take back a silence that was kept ad referendum."""
 
     seat: str
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("take_back",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +132,6 @@ class AskFloor:
     seat: str
     strength: int
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("ask_floor", str(self.strength))
-
 
 @dataclass(frozen=True, slots=True)
 class TableText:
@@ -171,10 +140,6 @@ class TableText:
     seat: str
     text: Text
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("table", *self.text.words())
-
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -182,10 +147,6 @@ class Sound:
 
     seat: str
     allies: tuple[str, ...]
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("sound", *self.allies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +157,12 @@ class SaysIfSounded:
     band: int
     worst: str = ""
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("says", BANDS[self.band], *(self.worst,) * bool(self.worst))
-
 
 @dataclass(frozen=True, slots=True)
 class Helps:
     """Say that one would give the struck ally a unit if it asks bilaterally."""
 
     seat: str
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("helps",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +172,6 @@ class Cosponsor:
     seat: str
     wish: int
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("cosponsor", next(word for word, number in WISHES.items() if number == self.wish))
-
 
 @dataclass(frozen=True, slots=True)
 class Tour:
@@ -230,10 +179,6 @@ class Tour:
 
     seat: str
     answer: int
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("tour", TOURS[self.answer])
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +191,6 @@ class Answer:
     demands_ask: bool = False
     offers_pen: bool = False
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        extras = ("demands_ask",) * self.demands_ask + ("offers_pen",) * self.offers_pen
-        return (ANSWERS[self.kind], *(each.word() for each in self.brackets), *extras)
-
 
 @dataclass(frozen=True, slots=True)
 class Revise:
@@ -259,10 +199,6 @@ class Revise:
     seat: str
     kind: str
     text: Text | None = None
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return (self.kind, *self.text.words()) if self.text else (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +210,6 @@ class Offer:
     units: int
     caveat: bool = False
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("offer", self.measure, str(self.units), *("with_caveat",) * self.caveat)
-
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
@@ -286,10 +218,6 @@ class Refuse:
     seat: str
     measure: str
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("refuse", self.measure)
-
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -297,10 +225,6 @@ class Reply:
 
     seat: str
     reply: str
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("reply", self.reply)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +235,6 @@ class Forecast:
     question: str
     percent: int
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("forecast", self.question, str(self.percent))
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -322,20 +242,12 @@ class Done:
 
     seat: str
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("done",)
-
 
 @dataclass(frozen=True, slots=True)
 class Reconsider:
     """Take back all that one has sealed in this phase."""
 
     seat: str
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("reconsider",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,10 +257,6 @@ class TimeExpired:
     moment: int
     seat: str = CLOCK
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("expired", str(self.moment))
-
 
 @dataclass(frozen=True, slots=True)
 class TakeSeat:
@@ -356,10 +264,6 @@ class TakeSeat:
 
     seat: str
     holder: str
-
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("take_seat", self.holder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,38 +273,14 @@ class Undo:
     to: int
     seat: str = FACILITATOR
 
-    def words(self) -> tuple[str, ...]:
-        """Return what follows the seat in the text form."""
-        return ("undo", str(self.to))
 
-
+# fmt: off
 Decision = (
-    NationalAct
-    | AskArticle4
-    | BilateralRoad
-    | Approach
-    | PromiseTo
-    | Leak
-    | TakeBack
-    | AskFloor
-    | TableText
-    | Helps
-    | Sound
-    | SaysIfSounded
-    | Cosponsor
-    | Tour
-    | Answer
-    | Revise
-    | Offer
-    | Refuse
-    | Reply
-    | Forecast
-    | Done
-    | Reconsider
-    | TimeExpired
-    | TakeSeat
-    | Undo
+    NationalAct | AskArticle4 | BilateralRoad | Approach | PromiseTo | Leak | TakeBack | AskFloor | TableText
+    | Helps | Sound | SaysIfSounded | Cosponsor | Tour | Answer | Revise | Offer | Refuse | Reply | Forecast
+    | Done | Reconsider | TimeExpired | TakeSeat | Undo
 )
+# fmt: on
 DECISIONS: Final = Decision.__args__
 
 
@@ -416,4 +296,38 @@ class Refused:
 
 def line_of(decision: Decision) -> str:
     """Return the text form of a decision; `grammar.parse` reads it back as an equal one."""
-    return " ".join((decision.seat, *decision.words()))
+    return " ".join((decision.seat, *_WORDS[type(decision)](decision)))
+
+
+# What follows the seat.
+_WORDS: Final[dict[type, Callable[[Any], tuple[str, ...]]]] = {
+    NationalAct: lambda act: ("act", act.measure),
+    AskArticle4: lambda ask: ("announce_article_4" if ask.announce else "ask_article_4",),
+    BilateralRoad: lambda road: ("bilateral", *road.helpers),
+    Approach: lambda approach: ("approach", str(approach.index), "accept" if approach.accept else "decline"),
+    PromiseTo: lambda promise: ("promise", promise.to, promise.kind),
+    Leak: lambda _: ("leak",),
+    TakeBack: lambda _: ("take_back",),
+    AskFloor: lambda ask: ("ask_floor", str(ask.strength)),
+    Helps: lambda _: ("helps",),
+    TableText: lambda tabled: ("table", *tabled.text.words()),
+    Sound: lambda sound: ("sound", *sound.allies),
+    SaysIfSounded: lambda says: ("says", BANDS[says.band], *(says.worst,) * bool(says.worst)),
+    Cosponsor: lambda cosponsor: ("cosponsor", next(word for word, wish in WISHES.items() if wish == cosponsor.wish)),
+    Tour: lambda tour: ("tour", TOURS[tour.answer]),
+    Answer: lambda answer: (
+        ANSWERS[answer.kind],
+        *(bracket.word() for bracket in answer.brackets),
+        *(("demands_ask",) * answer.demands_ask + ("offers_pen",) * answer.offers_pen),
+    ),
+    Revise: lambda revise: (revise.kind, *(revise.text.words() if revise.text else ())),
+    Offer: lambda offer: ("offer", offer.measure, str(offer.units), *("with_caveat",) * offer.caveat),
+    Refuse: lambda refuse: ("refuse", refuse.measure),
+    Reply: lambda reply: ("reply", reply.reply),
+    Forecast: lambda forecast: ("forecast", forecast.question, str(forecast.percent)),
+    Done: lambda _: ("done",),
+    Reconsider: lambda _: ("reconsider",),
+    TimeExpired: lambda expired: ("expired", str(expired.moment)),
+    TakeSeat: lambda take: ("take_seat", take.holder),
+    Undo: lambda undo: ("undo", str(undo.to)),
+}

@@ -7,7 +7,7 @@ wall; NOBODY is the facilitator alone, who hears everything. Front ends find the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 PUBLIC: Final = -1
 NOBODY: Final = 0
@@ -52,11 +52,11 @@ EVENTS: Final[dict[str, str]] = {
     "ask_granted": "what an ally asked for was granted: seat",
     "red_line": "a text crossed your red line: times",
     "claimed": "the council named who did it",
-    "call": "units are called for: measure, kind, units",
+    "call": "units are called for: measure, unit (kind), units",
     "offer": "units were offered: seat, measure, units, caveat",
     "gap": "pledged and filled: measure, pledged, filled (units; halves count)",
     "host_refused": "the host refused a measure: measure",
-    "reply": "what the other side did: reply, kind",
+    "reply": "what the other side did: reply, reply_kind",
     "hit": "something hit allied soil: hits so far",
     "accident": "an accident: accidents so far, worst",
     "channel_offered": "a way to talk was offered",
@@ -66,7 +66,7 @@ EVENTS: Final[dict[str, str]] = {
     "withdrawn": "the claim was withdrawn",
     "fell": "a government fell: seat",
     "standing": "your own standing moved: capital, support (before, after)",
-    "stock": "your own units moved: kind, before, after",
+    "stock": "your own units moved: unit (kind), before, after",
     "seat": "a seat changed hands: seat, holder",
     "undone": "the table went back: to (line)",
     "ended": "the game is over: ending (key, empty: none)",
@@ -80,13 +80,13 @@ class Event:
     kind: str
     audience: int
     moment: int
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, object] = field(default_factory=dict)
 
     def is_for(self, row: int) -> bool:
         """Tell whether the seat of a row of `choice` may hear of it."""
         return bool(self.audience >> row & 1)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """Return the event without its audience, as plain values."""
         return {"kind": self.kind, "moment": self.moment, **self.data}
 

@@ -195,7 +195,7 @@ def _check_word(position: Position, decision: Decision) -> Refused | None:
     )
 
 
-def _check_leak(position: Position, leak: d.Leak) -> Refused | None:
+def _check_leak(position: Position, _: d.Leak) -> Refused | None:
     if position.state.public.clock[s.LETTER_MASK] == 0:
         return Refused("no_letters", "nobody broke silence, so that there is no letter to leak")
     return None
@@ -209,7 +209,7 @@ def _check_take_back(position: Position, back: d.TakeBack) -> Refused | None:
     return None
 
 
-def _check_floor(position: Position, ask: d.AskFloor) -> Refused | None:
+def _check_floor(_: Position, ask: d.AskFloor) -> Refused | None:
     if not 1 <= ask.strength <= STRONGEST_WISH:
         return Refused("bad_number", f"say 1 to {STRONGEST_WISH}: more is more urgent")
     return None

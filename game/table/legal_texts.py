@@ -34,14 +34,15 @@ def _wording(position: Position, text: Text, hours: int) -> Refused | None:
         return Refused("bad_hours", f"a deadline of {text.hours} h: the least is {least} h, and {hours} h are left")
     if not 1 <= text.verb < len(VERBS):
         return Refused("no_verb", "a text needs a verb", f"write one of {', '.join(VERBS[1:])}")
-    basis = _basis(position)
+    basis = basis_now(position)
     if text.basis != basis:
         why = "Article 4 was asked for and is not answered" if basis == s.ARTICLE_4 else "no request is unanswered"
         return Refused("wrong_basis", f"the basis is {BASES[basis]}: {why}", f"write: under {BASES[basis]}")
     return _clauses(position, text) or _asks(position, text)
 
 
-def _basis(position: Position) -> int:
+def basis_now(position: Position) -> int:
+    """Return the treaty basis that a text must have now: Article 4 while a request is unanswered."""
     clock = position.state.public.clock
     open_request = clock[s.ARTICLE_4_ROUND] >= 0 and clock[s.ARTICLE_4_ANSWERED] < 0
     if position.phase != s.TABLING and clock[s.DRAFT] >= 0:
@@ -87,8 +88,6 @@ def _asks(position: Position, text: Text) -> Refused | None:
         row = position.lexicon.row(ally)
         if position.loaded.book.ally[row, HAS_ASK] == 0:
             return Refused("no_ask", f"{ally} asks for nothing that a text could grant")
-        if position.state.public.ally[row, s.ASK_GRANTED]:
-            return Refused("granted", f"what {ally} asks for was granted already")
     return None
 
 
@@ -97,8 +96,8 @@ def check_answer(position: Position, answer: d.Answer) -> Refused | None:
     objects = answer.kind in (s.AMEND, s.BREAK)
     if objects and not answer.brackets and not answer.demands_ask:
         return Refused("names_nothing", "an objection names one or two clauses, or the wording", "write measure+0")
-    if not objects and (answer.brackets or answer.demands_ask):
-        return Refused("names_clauses", "only amend and break name clauses", "amend, or leave them out")
+    if answer.kind in (s.SILENT, s.STATEMENT) and (answer.brackets or answer.demands_ask):
+        return Refused("names_clauses", "who keeps silent brackets nothing", "write amend, or leave the clauses out")
     if objects and answer.offers_pen:
         return Refused("no_pen", "the pen is for a seat that neither sponsored nor bracketed", "leave out offers_pen")
     if len(answer.brackets) > 2:

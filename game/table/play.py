@@ -9,8 +9,8 @@ from itertools import accumulate
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table.decisions import Decision, Refused, line_of
-from game.table.grammar import parse
 from game.table.events import PUBLIC, Event
+from game.table.grammar import parse
 from game.table.lines import BEGINS, DECISION, MODEL, SETTLED, Header, Line, fold, undone_to
 from game.table.position import Position, awaited, begin, digest_of, model_decisions, settle, take
 

@@ -23,9 +23,10 @@ from game.rules.state import Scratch, State, new_choice, new_scratch, new_state,
 from game.scenario.book import Table
 from game.scenario.load import Loaded
 from game.table import decisions as d
-from game.table.decisions import CHAIR, OTHER, PERSON, Decision
 from game.table.changes import events_between
-from game.table.events import Event
+from game.table.copies import copied_state
+from game.table.decisions import CHAIR, OTHER, PERSON, Decision
+from game.table.events import PUBLIC, Event
 from game.table.lexicon import Lexicon, lexicon_of
 from game.table.rows import Desk, read, write
 
@@ -73,12 +74,10 @@ def begin(loaded: Loaded, seed: str, holders: dict[str, str], game: int = 0) -> 
 
 def copied(position: Position) -> Position:
     """Return an independent copy, to try something on."""
-    state, scratch = position.state, position.scratch
-    public = type(state.public)(*(table.copy() for table in state.public))
     return replace(
         position,
-        state=State(public, state.own.copy(), state.pair.copy(), state.truth.copy()),
-        scratch=type(scratch)(*(table.copy() for table in scratch)),
+        state=copied_state(position.state),
+        scratch=Scratch(*(table.copy() for table in position.scratch)),
         holders=dict(position.holders),
         sealed=dict(position.sealed),
     )
@@ -140,8 +139,8 @@ def filled_choice(position: Position, decisions: Iterable[Decision]) -> Table:
 def settle(position: Position, of_model: Iterable[Decision]) -> list[Event]:
     """Settle the phase with what persons sealed and the model decided; return what there is to tell."""
     of_persons = [each for seat in position.lexicon.seats for each in position.sealed.get(seat, ())]
-    decisions = [*of_model, *of_persons]
-    before = copied(position).state
+    decisions = sorted([*of_model, *of_persons], key=lambda each: position.lexicon.row(each.seat))
+    before = copied_state(position.state)
     choice = filled_choice(position, decisions)
     resolve(position.loaded.book, position.state, choice, position.scratch, *position.seed, position.game)
     events = events_between(
@@ -181,6 +180,8 @@ def take(position: Position, decision: Decision) -> None:
             position.done |= set(awaited(position))
         case d.TakeSeat(seat=seat, holder=holder):
             hand_over(position, seat, holder)
+            data: dict[str, object] = {"seat": seat, "holder": position.holders[seat]}
+            position.record += (Event("seat", PUBLIC, position.moment, data),)
         case d.Done(seat=seat):
             position.done |= {seat}
         case d.Reconsider(seat=seat):

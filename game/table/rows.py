@@ -28,7 +28,8 @@ def default_row(columns: int) -> Table:
     choice = np.zeros((1, columns), np.int64)
     clear(choice)
     choice.setflags(write=False)
-    return choice[0]
+    row: Table = choice[0]
+    return row
 
 
 class Desk:

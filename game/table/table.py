@@ -61,6 +61,13 @@ class Table:
         self.lines = list(lines)
         self._position, self._answers = replayed(self.header, self.loaded, self.lines)
 
+    def adopt(self, lines: list[Line]) -> Refused | None:
+        """Keep the lines of another journal, chained to this one's header, and go on from there. Raises play.Unreadable."""
+        position, answers = replayed(self.header, self.loaded, lines)
+        refused = self._commit(position, lines)
+        self._answers = answers
+        return refused
+
     def read(self, text: str) -> Decision | Refused:
         """Return the decision that a line of text says."""
         return parse(text, self._position.lexicon)

@@ -1,6 +1,7 @@
 """Two ways to work out a condition that share nothing: a stack machine for the code, and Python itself for the text."""
 
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -8,18 +9,18 @@ from game.scenario import book as b
 from game.scenario.names import Names
 from game.scenario.words import A_CAUSE, A_MEASURE, A_TYPE, AN_ALLY, AN_INJECT, FACTS, NOTHING, TENTHS, TRUTH
 
-BINARY = {
-    b.OP_ADD: lambda x, y: x + y,
-    b.OP_SUBTRACT: lambda x, y: x - y,
-    b.OP_MULTIPLY: lambda x, y: x * y,
+BINARY: dict[int, Callable[[int, int], int]] = {
+    b.OP_ADD: operator.add,
+    b.OP_SUBTRACT: operator.sub,
+    b.OP_MULTIPLY: operator.mul,
     b.OP_LESS: lambda x, y: int(x < y),
     b.OP_LESS_EQUAL: lambda x, y: int(x <= y),
     b.OP_MORE: lambda x, y: int(x > y),
     b.OP_MORE_EQUAL: lambda x, y: int(x >= y),
     b.OP_EQUAL: lambda x, y: int(x == y),
     b.OP_UNEQUAL: lambda x, y: int(x != y),
-    b.OP_AND: lambda x, y: x * y,
-    b.OP_OR: lambda x, y: max(x, y),
+    b.OP_AND: operator.mul,
+    b.OP_OR: max,
 }
 
 

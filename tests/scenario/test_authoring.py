@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.authoring import check, new, schema
+from game.authoring.new import TEMPLATE
 from game.scenario.data import data_root
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
@@ -97,8 +98,13 @@ def test_new_refuses_what_is_no_name(
     assert not list(tmp_path.iterdir())
 
 
-def test_shipped_scenarios_hold_together() -> None:
-    shipped = sorted((data_root() / "scenarios").rglob("*.toml"))
-    assert shipped
-    for path in shipped:
-        load(path)
+SHIPPED = sorted((data_root() / "scenarios").rglob("*.toml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_scenarios_hold_together(path: Path) -> None:
+    load(path)
+
+
+def test_there_is_something_to_ship() -> None:
+    assert TEMPLATE in [path.relative_to(data_root()) for path in SHIPPED]

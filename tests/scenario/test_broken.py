@@ -3,13 +3,14 @@
 Every case edits the tiny scenario. The sign § in an edit marks the place that must be reported; it is not in the file.
 """
 
+# ruff: noqa: E501  (a table reads best with a case a line)
+
 from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
 
 from game.scenario.problems import Problem
-from game.scenario.tuning import entries
 
 Edit = tuple[str, str]
 MARK = "§"
@@ -42,7 +43,7 @@ KEYS = [
     case("missing dotted", "prior = 60, ", "", "adversary.type.prober.prior", "is required", ("adversary.type.prober", "adversary.type.§prober")),
     case("key with a capital", "question.again", "question.§Again", "question.Again", "a name of small letters"),
     case("quoted key", "question.again", 'question.§"a gain"', 'question."a gain"', "a name of small letters"),
-    case("key of an ally", "ally.BB =", "ally.§Bb =", "ally.Bb", "two capital letters", ("quantity = \"support(BB)\"", 'quantity = "support(me)"')),
+    case("key of an ally", "ally.BB =", "ally.§Bb =", "ally.Bb", "two capital letters", ('quantity = "support(BB)"', 'quantity = "support(me)"')),
 ]  # fmt: skip
 VALUES = [
     case("text for a number", "hours = 60", 'hours = §"60"', "round.1.hours", 'expected a whole number (got "60")'),
@@ -121,9 +122,9 @@ SUMS = [
     case("source", 'mark = "reported", source = "the author", name = "Patrol"', 'mark = §"reported", name = "Patrol"', "measure.patrol.mark", "say who says so"),
     case("source of a note", 'mark = "fact", source = "the author"', 'mark = §"fact"', "ally.AA.notes.0.mark", '(got "fact")'),
     case("source of a round", 'mark = "invented"\nkey = "last"', 'mark = §"fact"\nkey = "last"', "round.1.mark", "say who says so"),
-    case("card of 121 words", 'owns = "a port"', f'owns = "a{" a" * 116}"', "ally.BB.card", "at most 120 words in all (got 121)", ("card = { owns = \"a a", "card = §{ owns = \"a a")),
+    case("card of 121 words", 'owns = "a port"', f'owns = "a{" a" * 116}"', "ally.BB.card", "at most 120 words in all (got 121)", ('card = { owns = "a a', 'card = §{ owns = "a a')),
     case("red line of two", 'tag = "talk", level = 2', 'tag = "talk", verb = "notes", level = 2', "ally.AA.red_lines.1", "one of measure, tag or verb (got tag and verb)", ('{ tag = "talk", verb', '§{ tag = "talk", verb')),
-    case("red line of nothing", '{ measure = "close", says', '§{ says', "ally.BB.red_lines.0", "(got none)"),
+    case("red line of nothing", '{ measure = "close", says', "§{ says", "ally.BB.red_lines.0", "(got none)"),
     case("goal upside down", 'quantity = "texts - broken", low = 0', 'quantity = "texts - broken", low = §2', "ally.AA.sheet.alliance.low", "negate the quantity"),
     case("goal without a span", 'quantity = "round", low = 0, high = 2', 'quantity = "round", low = 0, high = §0', "ally.BB.sheet.secret.0.high", "expected more than low (got 0)"),
     case("needs of two kinds", "needs = { sensors = 3 }", "needs = §{ sensors = 3, money = 1 }", "measure.patrol.levels.1.needs", "at most one kind of unit (got 2)"),
@@ -152,7 +153,7 @@ SUMS = [
 WHENS = [
     case("unknown word", 'when = "escalation >= 90"', 'when = "§escalatoin >= 90"', "ending.war.when", 'no track or fact is called "escalatoin"; did you mean "escalation"?'),
     case("unknown inject", "fired(again)", "fired(§agian)", "question.again.when", 'none is called "agian"; did you mean "again"?'),
-    case("unknown measure", "adopted(\"patrol\")", 'adopted(§"petrol")', "ally.AA.sheet.secret.2.quantity", 'did you mean "patrol"?'),
+    case("unknown measure", 'adopted("patrol")', 'adopted(§"petrol")', "ally.AA.sheet.secret.2.quantity", 'did you mean "patrol"?'),
     case("unknown ally", 'quantity = "support(BB)"', 'quantity = "support(§CC)"', "ally.BB.sheet.home.quantity", "expected an ally"),
     case("me in an ending", 'when = "escalation >= 90"', 'when = "support(§me) < 9"', "ending.war.when", '"me" stands for the seat of a goal'),
     case("half a comparison", 'when = "escalation >= 90"', 'when = "escalation >=§"', "ending.war.when", "not the end"),
@@ -186,7 +187,7 @@ SYNTAX = [
     case("impossible date", "ends = 2030-01-04", "ends = 2030-02-30", "", "not TOML: "),
     case("NUL", "It is late.", "It is §\0late.", "", "a NUL character"),
     case("control character", "It is late.", "It is §\x01late.", "", "not TOML: Illegal character"),
-    case("nesting", "topics = [\"talk\"]", "topics = [[[[[[[[§[\"talk\"]]]]]]]]]", "", "nested more than 8 deep"),
+    case("nesting", 'topics = ["talk"]', 'topics = [[[[[[[[§["talk"]]]]]]]]]', "", "nested more than 8 deep"),
     case("parts of a key", "hours = 60", "a.b.c.d.e.f§.g = 60", "", "a key of more than 6 parts"),
     case("digits", "hours = 60", "hours = §1234567890123456789", "", "a number of more than 18 digits"),
     case("long line", "It is late.", "x" * 10_001, "", "a line of"),

@@ -1,7 +1,9 @@
 """The rulebook of the tiny scenario, column by column."""
 
 import math
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,7 +12,8 @@ from game.scenario import book as b
 from game.scenario.book import Book
 from game.scenario.load import Loaded, loads
 from game.scenario.names import Names, names_of
-from game.scenario.tables import IMPOSSIBLE, log_odds
+from game.scenario.problems import Problem
+from game.scenario.tables import IMPOSSIBLE, log_odds, tenths
 from game.scenario.tuning import entries
 from game.scenario.when import compile_when
 
@@ -71,10 +74,24 @@ def test_rule_holds_the_numbers_then_the_ladder(book: Book, tiny: Loaded) -> Non
 
 
 def test_overrides_reach_their_column(tiny_text: str) -> None:
-    for column, (name, entry) in enumerate(entries().items()):
-        other = entry["low"] if entry["value"] != entry["low"] else entry["high"]
-        changed = loads(tiny_text.replace("tuning = {}", f"tuning = {{ {name} = {other} }}").encode()).book.rule
-        assert changed[column] == other, name
+    others = {
+        name: entry["low"] if entry["value"] != entry["low"] else entry["high"] for name, entry in entries().items()
+    }
+    tuning = ", ".join(f"{name} = {value}" for name, value in others.items())
+    rule = loads(tiny_text.replace("tuning = {}", f"tuning = {{ {tuning} }}").encode()).book.rule
+    assert rule[: len(others)].tolist() == list(others.values())
+
+
+@pytest.mark.parametrize("name", list(entries())[::40])
+def test_numbers_out_of_bounds_are_refused(
+    name: str, tiny_text: str, problems_of: Callable[[str], list[Problem]]
+) -> None:
+    entry = entries()[name]
+    assert entry["low"] <= entry["value"] <= entry["high"]
+    for wrong in (entry["low"] - 1, entry["high"] + 1):
+        (problem,) = problems_of(tiny_text.replace("tuning = {}", f"tuning = {{ {name} = {wrong} }}"))
+        assert problem.path == f"scenario.tuning.{name}"
+        assert problem.text == f"expected {entry['low']} to {entry['high']} (got {wrong})"
 
 
 def test_core_tracks_come_first(book: Book, names: Names) -> None:
@@ -189,7 +206,7 @@ def test_every_span_lies_in_the_code(book: Book) -> None:
     covered = sorted((int(start), int(start + length)) for start, length in spans)
     assert covered[0][0] == 0
     assert covered[-1][1] == len(book.code)
-    assert all(end == start for (_, end), (start, _) in zip(covered, covered[1:], strict=False))
+    assert all(end == start for (_, end), (start, _) in pairwise(covered))
 
 
 @pytest.mark.parametrize("percent", range(1, 101))
@@ -204,7 +221,5 @@ def test_no_odds_are_nearly_impossible() -> None:
 
 
 def test_one_decimal_is_exact() -> None:
-    from game.scenario.tables import tenths
-
     assert all(tenths(float(f"{n / 10:.1f}")) == n for n in range(-1000, 1001))
     assert all(round(float(f"{n / 10:.1f}") * 10) == float(f"{n / 10:.1f}") * 10 for n in range(-1000, 1001))

@@ -27,7 +27,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for sign in ("[", "{a=", '"', "'", '"""', "'''", "[[", "{", "[1,", '["a",', "0x", "1e", "2030-01-", "a.", '"a".'):
         yield f"value {sign}", "a = " + repeated(sign, 9_000)
         yield f"values {sign}", repeated("a = " + sign * 7 + "\n", 300_000)
-    for count in (7_900, 100_000):
+    for count in (990, 4_900, 11_900, 100_000):
         yield f"{count} keys", counted("k# = 1\n", count)
         yield f"{count} tables", counted("[t#]\n", count)
         yield f"{count} deep tables", counted("[a.b.c.d.e#]\n", count)
@@ -37,6 +37,9 @@ def texts() -> Iterator[tuple[str, str]]:
         yield f"{count} values", "a = [\n" + counted("#,", count).replace(",9", ",\n9") + "]"
         yield f"{count} pairs", counted("p# = { a = 1, b = 2 }\n", count)
         yield f"{count} quoted keys", counted('"k #" = 1\n', count)
+    yield "list as long as may be", "".join(f"k{n} = [{'1, ' * 48}]\n" for n in range(500))
+    yield "tables as many as may be", "".join(f"[inject.i{n}]\na.b = 1\nc = [1, {{}}]\n" for n in range(2_300))
+    yield "errors as many as may be", "".join(f"[measure.m{n}]\n" + "y = 1\nname = 2\n" for n in range(3_900))
     yield "one long text", 'a = """' + repeated("x" * 9000 + "\n") + '"""'
     yield "one text of escapes", 'scenario = """' + repeated(r"\u00e9" * 1000 + "\n") + '"""'
     yield "quotes and backslashes", '"""' + repeated('\\"' * 4000 + "\n") + "\\"
