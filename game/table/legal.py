@@ -252,7 +252,7 @@ def _check_cosponsor(position: Position, cosponsor: d.Cosponsor) -> Refused | No
 def _check_offer(position: Position, offer: d.Offer) -> Refused | None:
     book, state, row = position.loaded.book, position.state, position.lexicon.row(offer.seat)
     measure = _measure(position, offer.measure)
-    if measure < 0 or not may_offer(book, state, row, measure):
+    if measure < 0 or not may_offer(state, row, measure):
         return Refused("no_call", f"no units are called for by {offer.measure} that {offer.seat} may send")
     if not 1 <= offer.units <= 2:
         return Refused("bad_number", "offer one or two units")

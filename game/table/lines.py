@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, Final
 
 FORMAT: Final = 1  # of the file
@@ -99,6 +100,5 @@ def fold(lines: Iterable[Line]) -> list[Line]:
 
 def step_ends(lines: Sequence[Line]) -> list[int]:
     """Return the numbers of the last lines of the steps: what an undo or a fork can go to."""
-    begins = [line.seq for line in lines if line.kind in BEGINS]
-    last = lines[-1].seq if lines else 0
-    return [seq - 1 for seq in begins[1:]] + ([last] if last else [])
+    ends = [line.seq for line, after in pairwise(lines) if after.kind in BEGINS]
+    return ends + [line.seq for line in lines[-1:]]

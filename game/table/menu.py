@@ -116,7 +116,7 @@ def _revise(position: Position, seat: str) -> Iterator[Item]:
 def _offer(position: Position, seat: str) -> Iterator[Item]:
     row = position.lexicon.row(seat)
     for m, measure in enumerate(position.lexicon.measures):
-        if may_offer(position.loaded.book, position.state, row, m):
+        if may_offer(position.state, row, m):
             for units in (1, 2):
                 yield _item(position, d.Offer(seat, measure, units))
 

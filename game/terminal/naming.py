@@ -8,7 +8,7 @@ from game.rules import state as s
 from game.scenario.schema import Scenario
 from game.scenario.words import BASES, MEETINGS, MOODS_OF_CLAUSE, VERBS
 from game.table.decisions import CHAIR, OTHER, WORDING_WORD, Clause, Text
-from game.terminal.words import Words
+from game.lab.words import Words
 
 
 class Naming:

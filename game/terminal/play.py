@@ -12,7 +12,7 @@ from game.rules.state import tables
 from game.scenario.load import Loaded, load
 from game.table.position import Position, digest_of
 from game.terminal.paper import Paper
-from game.terminal.words import Words
+from game.terminal.words import words_in
 
 
 def run(
@@ -31,11 +31,11 @@ def play_itself(loaded: Loaded, seed: str, skill: str, as_json: bool) -> int:
     from game.terminal.story import told
 
     if not as_json:
-        told(loaded, seed, skill, Paper(), Words())
+        told(loaded, seed, skill, Paper(), words_in())
         return 0
     import io
 
-    position = told(loaded, seed, skill, Paper(io.StringIO()), Words())
+    position = told(loaded, seed, skill, Paper(io.StringIO()), words_in())
     print(json.dumps(outcome(position, seed), indent=2, ensure_ascii=False))
     return 0
 

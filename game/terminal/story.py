@@ -12,7 +12,7 @@ from game.table.position import Position, begin, model_decisions, settle
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.tell import UNDER, Part, Teller
-from game.terminal.words import Words
+from game.lab.words import Words
 
 OBJECTIONS = (s.AMEND, s.BREAK)
 

@@ -19,7 +19,8 @@ from game.table.grammar import parse
 from game.table.lexicon import lexicon_of
 from game.terminal.because import because
 from game.terminal.naming import Naming
-from game.terminal.words import Words, points, sentence, signed
+from game.lab.words import Words
+from game.terminal.words import points, sentence, signed
 
 UNDER: Final = "  "  # begins a line that belongs under the one before
 SUPPORTS: Final = 5  # how many moves of support at home are told a round

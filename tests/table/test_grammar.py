@@ -17,7 +17,10 @@ from game.table.lexicon import Lexicon, lexicon_of
 
 FUZZ = int(os.environ.get("FUZZ_EXAMPLES", "1"))
 WORDS_OF = Lexicon(
-    ("PL", "DE", "RO", "CHAIR", "OTHER"), ("radar", "hotline", "notes_only"), ("quiet", "probe"), ("again", "channel_taken")
+    ("PL", "DE", "RO", "CHAIR", "OTHER"),
+    ("radar", "hotline", "notes_only"),
+    ("quiet", "probe"),
+    ("again", "channel_taken"),
 )
 LINES = [
     "RO act radar",
@@ -135,7 +138,18 @@ def test_any_text_gets_an_answer(text: str) -> None:
         assert 0 <= answer.position <= len(text)
 
 
-PIECES = [*WORDS_OF.seats, *WORDS, *WORDS_OF.measures, *VERBS, *BASES, "radar+1", "radar+0", "wording=notes", "under", "for"]
+PIECES = [
+    *WORDS_OF.seats,
+    *WORDS,
+    *WORDS_OF.measures,
+    *VERBS,
+    *BASES,
+    "radar+1",
+    "radar+0",
+    "wording=notes",
+    "under",
+    "for",
+]
 MORE = ["24h", "99999999999999", "-1", "+", "=", "#1+0", "granting", "CLOCK", "FACILITATOR", "accept", "²", "٣", ","]
 
 

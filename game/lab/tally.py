@@ -1,0 +1,137 @@
+"""What is kept of many games: counts and histograms of fixed size, so that a million games take the room of one.
+
+Every figure is a sum, so that games may be counted in any order and any portions.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.allies import record as r
+from game.rules import state as s
+from game.scenario import book as b
+from game.scenario.book import Book, Table
+
+TOP = 1000  # tracks are 0-1000
+GOALS = 4
+
+
+class Tally:
+    """Counts over games of one book."""
+
+    def __init__(self, book: Book) -> None:
+        """Begin with no game."""
+        rounds, tracks, allies = book.round.shape[0], book.track.shape[0], book.ally.shape[0]
+        self.book = book
+        self.games = 0
+        self.sums = np.zeros(r.record_size(book), np.int64)  # of every column
+        self.some = np.zeros(r.record_size(book), np.int64)  # games in which the column is above 0
+        self.endings = np.zeros(book.watch.shape[0] + 1, np.int64)  # the last: none of them
+        self.types = np.zeros((book.type.shape[0], book.watch.shape[0] + 1), np.int64)
+        self.causes = np.zeros(b.CAUSE_COUNT, np.int64)
+        self.tracks = np.zeros((rounds, tracks, TOP + 1), np.int64)
+        self.scores = np.zeros((allies, 101), np.int64)
+        self.goals = np.zeros((GOALS, 101), np.int64)
+        self.replies = np.zeros((rounds, book.reply.shape[0]), np.int64)
+        self.frequency: dict[str, tuple[int, int]] = {}  # name -> (how often, out of how many)
+        self.columns = _Columns(book)
+
+    def add(self, out: Table, measures: dict[str, Table], early: int, top_rung: int) -> None:
+        """Count games, one a row; `measures` are the sets (as truth values a measure) that `frequencies` asks about."""
+        at = self.columns
+        self.games += out.shape[0]
+        self.sums += out.sum(axis=0)
+        self.some += np.count_nonzero(out > 0, axis=0)
+        ending, kind = out[:, s.ENDING], out[:, s.CLOCK_COLUMNS + r.TYPE]
+        np.add.at(self.endings, ending, 1)
+        np.add.at(self.types, (kind, ending), 1)
+        np.add.at(self.causes, out[:, s.CLOCK_COLUMNS + r.CAUSE], 1)
+        for now in range(self.tracks.shape[0]):
+            rows = out[out[:, at.round(now, r.PLAYED)] == 1]
+            for t in range(self.tracks.shape[1]):
+                values = rows[:, at.round(now, r.ROUND_TRACKS + t)]
+                self.tracks[now, t] += np.bincount(values, minlength=TOP + 1)
+            self.replies[now] += np.bincount(rows[:, at.round(now, r.REPLIED)], minlength=self.replies.shape[1])
+        for a in range(self.scores.shape[0]):
+            self.scores[a] += np.bincount(out[:, at.ally(a, r.SCORE)], minlength=101)
+        for goal in range(GOALS):
+            self.goals[goal] += np.bincount(out[:, s.CLOCK_COLUMNS + r.DETER + goal], minlength=101)
+        for name, (hits, of) in frequencies(self.book, at, out, measures, early, top_rung).items():
+            before = self.frequency.get(name, (0, 0))
+            self.frequency[name] = (before[0] + hits, before[1] + of)
+
+
+class _Columns:
+    """Where the columns of a row are."""
+
+    def __init__(self, book: Book) -> None:
+        self._round, self._ally, self._measure = r.rounds_at(), r.allies_at(book), r.measures_at(book)
+        self.inject, self.watch = r.injects_at(book), r.watch_at(book)
+        self._width = r.ROUND_TRACKS + book.track.shape[0]
+        self.rounds = book.round.shape[0]
+
+    def round(self, now: int, column: int) -> int:
+        """Return a column of a round."""
+        return self._round + now * self._width + column
+
+    def ally(self, ally: int, column: int) -> int:
+        """Return a column of an ally."""
+        return self._ally + ally * r.ALLY_BLOCK + column
+
+    def measure(self, measure: int, column: int) -> int:
+        """Return a column of a measure."""
+        return self._measure + measure * r.MEASURE_BLOCK + column
+
+
+def frequencies(
+    book: Book, at: _Columns, out: Table, measures: dict[str, Table], week: int, top_rung: int
+) -> dict[str, tuple[int, int]]:
+    """Return the frequencies that RULES 6 asks for, each as (how often, out of how many), for some games.
+
+    `week` is an hour since the incident; `top_rung` the escalation from which there is open conflict.
+    """
+    games = out.shape[0]
+    first_hour = out[:, s.FIRST_TEXT_HOUR]
+    asked = out[:, s.ARTICLE_4_ROUND] >= 0
+    decided = np.stack([out[:, at.measure(m, r.DECIDED_ROUND)] for m in range(book.measure.shape[0])], axis=1)
+    new_military = (decided > out[:, [s.ARTICLE_4_ROUND]]) & measures["military"]
+    hours = np.stack([out[:, at.measure(m, r.FIRST_HOUR)] for m in range(book.measure.shape[0])], axis=1)
+    sanctions = (hours >= 0) & (hours <= week) & measures["sanctions"]
+    played = np.stack([out[:, at.round(now, r.PLAYED)] for now in range(at.rounds)])
+    first_try = np.stack([out[:, at.round(now, r.HELD_FIRST)] for now in range(at.rounds)])
+    held = np.stack([out[:, at.round(now, r.HELD_TEXTS)] > 0 for now in range(at.rounds)])
+    verbal = book.reply[out[:, at.round(0, r.REPLIED)], b.VERBAL]
+    return {
+        "first_text_in_96_hours": (int(np.sum((first_hour >= 0) & (first_hour <= 96))), games),
+        "article_4_asked": (int(asked.sum()), games),
+        "article_4_new_military_measure": (int((asked & new_military.any(axis=1)).sum()), int(asked.sum())),
+        "rounds_held_at_first_try": (int(first_try.sum()), int(played.sum())),
+        "rounds_held_after_revisions": (int(held.sum()), int(played.sum())),
+        "claimed_early": (int(out[:, s.CLAIM_EARLY].sum()), games),
+        "sanctions_in_week_one": (int(sanctions.any(axis=1).sum()), games),
+        "first_reply_verbal": (int(np.count_nonzero(verbal)), games),
+        "open_conflict": (int(np.count_nonzero(out[:, s.PEAK] >= top_rung)), games),
+    }
+
+
+# What a census counts: games with at least one.
+CENSUS = {
+    "revision": s.REVISED,
+    "bracket": s.BRACKETS,
+    "silence_broken": s.BROKEN,
+    "statement": s.STATEMENTS,
+    "time_asked": s.TIME_ASKED,
+    "level_raised": s.RAISED,
+    "the_willing": s.COALITIONS,
+    "offer_with_caveats": s.CAVEATS,
+    "promise_kept": s.KEPT,
+    "promise_broken": s.BROKEN_WORD,
+    "reversal": s.REVERSED,
+    "channel_taken": s.CHANNEL_TAKEN,
+    "channel_refused": s.CHANNEL_REFUSED,
+    "ad_referendum": s.AD_REFERENDUM,
+    "silence_taken_back": s.TAKEN_BACK,
+    "leak": s.LEAKS,
+    "accident": s.ACCIDENTS,
+    "government_fell": s.FELL_MASK,
+}
