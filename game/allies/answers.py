@@ -76,7 +76,7 @@ def leaning(book: Book, draft: Table, row: Table, ally: int, margin: int, line: 
         return s.AMEND
     if margin >= 0:
         return s.SILENT
-    return s.STATEMENT if margin >= -book.ally[ally, b.TOLERANCE] else s.AMEND
+    return s.STATEMENT if margin >= -book.ally[ally, b.TOLERANCE] * book.rule[n.TOLERANCE_SHARE] // 100 else s.AMEND
 
 
 @rule
@@ -118,7 +118,7 @@ def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, 
     if public.clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
         return False
     contested = (1 if out[s.NAMES_1] >= 0 else 0) + (1 if out[s.NAMES_2] >= 0 else 0)
-    return latency(book, ally, contested, draft[s.LEVEL]) > draft[s.DEADLINE]
+    return latency(book, ally, contested, draft[s.LEVEL]) > public.clock[s.SPEND] + draft[s.DEADLINE]
 
 
 @rule
@@ -141,8 +141,8 @@ def answer(
     if wants_time(book, public, own, draft, ally, out):
         out[s.REPLIES] = s.ASK_TIME
         return
-    # Break : amend about 1 : 6, more often once amending has failed.
-    per_mille = book.rule[n.BREAK_ODDS] * (1 + draft[s.REVISION])
+    # Break : amend about 1 : 6, more often once amending has failed, and seldom against other leaders.
+    per_mille = book.rule[n.BREAK_ODDS] * (1 + draft[s.REVISION]) // (1 + 3 * draft[s.LEVEL])
     breaks = red or luck.chance(draw, per_mille) == 1
     out[s.REPLIES] = s.BREAK if breaks else s.AMEND
 

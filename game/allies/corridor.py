@@ -7,6 +7,7 @@ from game.allies.position import constants, worth
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.briefing import on_topic
 from game.rules.rule import rule
 from game.rules.state import Public, Scratch, State
 from game.scenario import book as b
@@ -27,6 +28,7 @@ def choose_act(book: Book, public: Public, own: Table, ally: int, draw: int) -> 
         if measure < 0:
             continue
         value = worth(book, public, mind, measure, 1, s.DECIDES) * 4
+        value += on_topic(book, public.clock[s.ROUND], measure) * book.rule[n.ACT_TOPIC]
         if public.measure[measure, s.CALLED] == 1:
             value += book.rule[n.ACT_CALLED]
         if value > best_value:
@@ -130,12 +132,14 @@ def accepts(book: Book, own: Table, pair: Table, ally: int, place: int, draw: in
 
 
 @rule
-def wish_for_floor(book: Book, ally: int, draw: int) -> int:
+def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
     """Return how much an ally wants the floor, 0 not at all."""
     wish = book.ally[ally, b.FORWARD] // 3 + book.ally[ally, b.SOLIDARITY] // 8
     wish += book.rule[n.FLOOR_FEATURED] if book.ally[ally, b.FEATURED] == 1 else 0
     if book.ally[ally, b.STRUCK] == 1:
         wish += book.rule[n.FLOOR_STRUCK]
+    # Who sponsored last time lets others speak; they ask whom the text is about anyway.
+    wish -= public.ally[ally, s.SPONSORED] * book.rule[n.FLOOR_AGAIN]
     wish += luck.gumbel(draw) * book.rule[n.FLOOR_LUCK] // 1000
     return max(wish - book.rule[n.FLOOR_LINE], 0)
 
@@ -175,7 +179,7 @@ def consult(book: Book, state: State, choice: Table, scratch: Scratch, ally: int
     out[s.LEAK] = leaks_letters(book, public, own, pair, ally, draw[0])
     out[s.ACCEPT_1] = accepts(book, own, pair, ally, 0, draw[1])
     out[s.ACCEPT_2] = accepts(book, own, pair, ally, 1, draw[2])
-    out[s.FLOOR] = wish_for_floor(book, ally, draw[3])
+    out[s.FLOOR] = wish_for_floor(book, public, ally, draw[3])
     helps = book.ally[ally, b.FORWARD] // 2 + book.ally[ally, b.SOLIDARITY] // 2 - own[s.ENTRAP] // 4
     helps += luck.gumbel(draw[4]) * 10 // 1000
     out[s.HELPS] = 1 if helps > book.rule[n.HELP_LINE] and has_stock(book, own) else 0

@@ -9,6 +9,7 @@ from game.allies.answers import mind_for
 from game.allies.position import asks_worth, bracket_line, guess_mind, reservation, verb_worth, worth
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.adoption import is_red
 from game.rules.rule import rule
 from game.rules.silence import latency
 from game.rules.state import Public, Scratch, State
@@ -40,7 +41,11 @@ def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, lev
         for k in range(options):
             measure = scratch.stack[k]
             at = public.measure[measure, s.ON_PAPER]
-            row[s.WORTH_PAPER + k] = worth(book, public, mind, measure, at, mood_of(book, measure, at, s.DECIDES))
+            mood = mood_of(book, measure, at, s.DECIDES)
+            value = worth(book, public, mind, measure, at, mood)
+            if mood != s.CALLS_FOR and is_red(book, public, a, measure, at):
+                value -= book.rule[n.DRAFT_RED]
+            row[s.WORTH_PAPER + k] = value
         fixed = book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000 + book.rule[n.ALONE] // 2
         row[s.WORTH_TOTAL] = fixed - reservation(book, mind, level)
         row[s.WORTH_SPARE] = bracket_line(book, mind)
@@ -224,9 +229,7 @@ def guess_margin(book: Book, public: Public, draft: Table, ally: int) -> int:
 @rule
 def decide_soundings(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
     """Let the sponsor sound whom it knows least, and let the others say whether they co-sponsor."""
-    clock = state.public.clock
-    draft = state.public.draft[clock[s.DRAFT]]
-    sponsor = clock[s.SPONSOR]
+    sponsor = state.public.clock[s.SPONSOR]
     if (who >> sponsor) & 1 == 1 and book.rule[n.WITH_SOUNDINGS] == 1:
         own = state.own[sponsor]
         if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL]:

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from game.allies.compiled import Engine
-from game.allies.outcome import outcome_size
 from game.allies.plain import state_size
+from game.allies.record import record_size
 from game.rules.state import State, new_choice, new_scratch, new_state
 from game.scenario.book import Book, Table
 
@@ -25,7 +25,7 @@ SLOW_CHUNK: Final = 5  # while the rules run uncompiled: a chunk is what a perso
 class Batch(NamedTuple):
     """What came of many games: one row a game."""
 
-    out: Table  # games x outcome columns
+    out: Table  # games x the columns of `record.py`
     finals: Table  # games x state_size, or no rows
 
 
@@ -49,7 +49,7 @@ def play_many(
     """
     games = hi - lo
     batch = Batch(
-        np.zeros((games, outcome_size(book)), np.int64),
+        np.zeros((games, record_size(book)), np.int64),
         np.zeros((games if wants_finals else 0, state_size(new_state(book))), np.int64),
     )
     step = chunk or (CHUNK if engine.is_compiled else SLOW_CHUNK)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from game.allies.outcome import record
-from game.allies.play import play_game
+from game.allies.record import play_recorded
 from game.rules.copies import copy_table, pour_table
 from game.rules.rule import rule
 from game.rules.start import start
@@ -66,7 +65,6 @@ def run_range(
             start(book, state, scratch, seed0, seed1, game)
         else:
             copy_state(origin, state)
-        play_game(book, state, choice, scratch, seed0, seed1, game)
-        record(book, state, out[game - lo])
+        play_recorded(book, state, choice, scratch, seed0, seed1, game, out[game - lo])
         if finals.shape[0] > 0:
             pour_state(state, finals[game - lo])

@@ -5,6 +5,8 @@ Every figure is a sum, so that games may be counted in any order and any portion
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 import numpy as np
 
 from game.allies import record as r
@@ -12,15 +14,25 @@ from game.rules import state as s
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 
-TOP = 1000  # tracks are 0-1000
-GOALS = 4
+TOP: Final = 1000  # tracks are 0-1000
+GOALS: Final = 4
+
+
+class Looks(NamedTuple):
+    """What of a scenario the frequencies look at: sets of measures as truth values, an hour, an escalation."""
+
+    military: Table  # measures of the council or of SACEUR that need units
+    sanctions: Table
+    week: int  # hours since the incident
+    top_rung: int  # escalation from which there is open conflict
 
 
 class Tally:
     """Counts over games of one book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, looks: Looks) -> None:
         """Begin with no game."""
+        self.looks = looks
         rounds, tracks, allies = book.round.shape[0], book.track.shape[0], book.ally.shape[0]
         self.book = book
         self.games = 0
@@ -34,10 +46,11 @@ class Tally:
         self.goals = np.zeros((GOALS, 101), np.int64)
         self.replies = np.zeros((rounds, book.reply.shape[0]), np.int64)
         self.frequency: dict[str, tuple[int, int]] = {}  # name -> (how often, out of how many)
-        self.columns = _Columns(book)
+        self.unfilled = 0  # games in which units were pledged and not filled
+        self.columns = Columns(book)
 
-    def add(self, out: Table, measures: dict[str, Table], early: int, top_rung: int) -> None:
-        """Count games, one a row; `measures` are the sets (as truth values a measure) that `frequencies` asks about."""
+    def add(self, out: Table) -> None:
+        """Count games, one a row as `allies/record.py` fills them."""
         at = self.columns
         self.games += out.shape[0]
         self.sums += out.sum(axis=0)
@@ -46,6 +59,7 @@ class Tally:
         np.add.at(self.endings, ending, 1)
         np.add.at(self.types, (kind, ending), 1)
         np.add.at(self.causes, out[:, s.CLOCK_COLUMNS + r.CAUSE], 1)
+        self.unfilled += int(np.count_nonzero(out[:, s.PLEDGED] > out[:, s.FILLED_UNITS]))
         for now in range(self.tracks.shape[0]):
             rows = out[out[:, at.round(now, r.PLAYED)] == 1]
             for t in range(self.tracks.shape[1]):
@@ -56,12 +70,12 @@ class Tally:
             self.scores[a] += np.bincount(out[:, at.ally(a, r.SCORE)], minlength=101)
         for goal in range(GOALS):
             self.goals[goal] += np.bincount(out[:, s.CLOCK_COLUMNS + r.DETER + goal], minlength=101)
-        for name, (hits, of) in frequencies(self.book, at, out, measures, early, top_rung).items():
+        for name, (hits, of) in frequencies(self.book, at, out, self.looks).items():
             before = self.frequency.get(name, (0, 0))
             self.frequency[name] = (before[0] + hits, before[1] + of)
 
 
-class _Columns:
+class Columns:
     """Where the columns of a row are."""
 
     def __init__(self, book: Book) -> None:
@@ -83,20 +97,15 @@ class _Columns:
         return self._measure + measure * r.MEASURE_BLOCK + column
 
 
-def frequencies(
-    book: Book, at: _Columns, out: Table, measures: dict[str, Table], week: int, top_rung: int
-) -> dict[str, tuple[int, int]]:
-    """Return the frequencies that RULES 6 asks for, each as (how often, out of how many), for some games.
-
-    `week` is an hour since the incident; `top_rung` the escalation from which there is open conflict.
-    """
+def frequencies(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, tuple[int, int]]:
+    """Return the frequencies by which the model is held against the world, each as (how often, out of how many)."""
     games = out.shape[0]
     first_hour = out[:, s.FIRST_TEXT_HOUR]
     asked = out[:, s.ARTICLE_4_ROUND] >= 0
     decided = np.stack([out[:, at.measure(m, r.DECIDED_ROUND)] for m in range(book.measure.shape[0])], axis=1)
-    new_military = (decided > out[:, [s.ARTICLE_4_ROUND]]) & measures["military"]
+    new_military = (decided > out[:, [s.ARTICLE_4_ROUND]]) & looks.military
     hours = np.stack([out[:, at.measure(m, r.FIRST_HOUR)] for m in range(book.measure.shape[0])], axis=1)
-    sanctions = (hours >= 0) & (hours <= week) & measures["sanctions"]
+    sanctions = (hours >= 0) & (hours <= looks.week) & looks.sanctions
     played = np.stack([out[:, at.round(now, r.PLAYED)] for now in range(at.rounds)])
     first_try = np.stack([out[:, at.round(now, r.HELD_FIRST)] for now in range(at.rounds)])
     held = np.stack([out[:, at.round(now, r.HELD_TEXTS)] > 0 for now in range(at.rounds)])
@@ -110,12 +119,12 @@ def frequencies(
         "claimed_early": (int(out[:, s.CLAIM_EARLY].sum()), games),
         "sanctions_in_week_one": (int(sanctions.any(axis=1).sum()), games),
         "first_reply_verbal": (int(np.count_nonzero(verbal)), games),
-        "open_conflict": (int(np.count_nonzero(out[:, s.PEAK] >= top_rung)), games),
+        "open_conflict": (int(np.count_nonzero(out[:, s.PEAK] >= looks.top_rung)), games),
     }
 
 
 # What a census counts: games with at least one.
-CENSUS = {
+CENSUS: Final = {
     "revision": s.REVISED,
     "bracket": s.BRACKETS,
     "silence_broken": s.BROKEN,

@@ -120,13 +120,31 @@ def crosses(book: Book, public: Public, draft: b.Table, ally: int) -> bool:
 def clause_crosses(book: Book, draft: b.Table, clause: int, kind: int, what: int, level: int) -> bool:
     """Tell whether one clause crosses a red line about a measure or a tag; a mere call for it does not."""
     at = clause_at(clause)
-    measure = draft[at + s.MEASURE]
     if draft[at + s.CLAUSE_LEVEL] < level or draft[at + s.CLAUSE_MOOD] == s.CALLS_FOR:
         return False
+    return touches(book, draft[at + s.MEASURE], kind, what)
+
+
+@rule
+def touches(book: Book, measure: int, kind: int, what: int) -> bool:
+    """Tell whether a measure is what a red line is about; of a tag a mere touch does not count."""
     if kind == b.RED_MEASURE:
         return measure == what
-    # Of a tag only the weightiest: a mere touch of it is no crossing.
-    return book.measure[measure, b.TAG + what] >= 2
+    return kind == b.RED_TAG and book.measure[measure, b.TAG + what] >= 2
+
+
+@rule
+def is_red(book: Book, public: Public, ally: int, measure: int, level: int) -> bool:
+    """Tell whether an ally is known to have a red line at a measure's level, as things stand."""
+    for k in range(b.RED_LINES):
+        at = b.RED + k * b.RED_COLUMNS
+        if public.track[b.ATTRIBUTION, s.NOW] >= book.ally[ally, at + b.RED_UNTIL]:
+            continue
+        if level < book.ally[ally, at + b.RED_LEVEL]:
+            continue
+        if touches(book, measure, book.ally[ally, at + b.RED_KIND], book.ally[ally, at + b.RED_WHAT]):
+            return True
+    return False
 
 
 @rule

@@ -61,7 +61,7 @@ def next_level(book: Book, state: State, measure: int) -> int:
     """Return the highest level of a measure that may be put to the council now, 0 none."""
     levels = book.measure[measure, b.LEVELS]
     have = state.public.measure[measure, s.ADOPTED_LEVEL]
-    if have >= levels:
+    if have >= levels or state.public.measure[measure, s.CALLED] == 1:
         return 0
     if levels == 1:
         return 1

@@ -128,6 +128,7 @@ from __future__ import annotations
     W_COST,
     W_HOME,
     W_PROSPECT,
+    TOLERANCE_SHARE,
     GAIN_CAP,
     VERB_FORWARD,
     VERB_ABANDON,
@@ -163,6 +164,7 @@ from __future__ import annotations
     DRAFT_TROUBLE,
     DRAFT_BOLD,
     DRAFT_CLAUSES,
+    DRAFT_RED,
     DRAFT_LINE,
     SOUND_BIAS,
     SOUND_CAPITAL,
@@ -176,6 +178,7 @@ from __future__ import annotations
     ACT_LINE,
     ACT_LUCK,
     ACT_STRUCK,
+    ACT_TOPIC,
     ACT_CALLED,
     ARTICLE_4_FROM,
     ARTICLE_4_STRUCK,
@@ -194,6 +197,7 @@ from __future__ import annotations
     DEAL_LINE,
     FLOOR_FEATURED,
     FLOOR_STRUCK,
+    FLOOR_AGAIN,
     FLOOR_ARTICLE_4,
     FLOOR_LUCK,
     FLOOR_LINE,
@@ -255,4 +259,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(236)
+) = range(240)

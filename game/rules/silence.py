@@ -68,7 +68,7 @@ def as_instructed(book: Book, state: State, choice: b.Table, draft: b.Table, all
         if clock[s.EXTENDED] == 1 or clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
             answer = s.SILENT
     if answer == s.AMEND or answer == s.BREAK:
-        if latency(book, ally, named(choice, ally), draft[s.LEVEL]) > draft[s.DEADLINE]:
+        if latency(book, ally, named(choice, ally), draft[s.LEVEL]) > clock[s.SPEND] + draft[s.DEADLINE]:
             state.own[ally, s.WAITING] = 1
             state.own[ally, s.ITS_TEXT] = clock[s.DRAFT]
             draft[s.REFERENDUM_SET] |= 1 << ally
@@ -175,6 +175,7 @@ def resolve_answers(book: Book, state: State, choice: b.Table, scratch: Scratch)
     if draft[s.TIME_SET] != 0:
         clock[s.EXTENDED] = 1
         clock[s.TIME_ASKED] += 1
+        clock[s.SPEND] += draft[s.DEADLINE]
         draft[s.DEADLINE] = book.rule[n.EXTENSION]
         return
     if carries(book, draft):
@@ -270,6 +271,7 @@ def revise(book: Book, state: State, scratch: Scratch, words: b.Table) -> None:
     draft[s.DRAFT_PEN] = pen
     clock[s.REVISED] += 1
     clock[s.EXTENDED] = 0
+    clock[s.SPEND] = 0
     spend(state, book.rule[n.REVISION_HOURS])
     draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), max(clock[s.HOURS_LEFT], 1))
 

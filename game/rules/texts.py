@@ -106,6 +106,7 @@ def resolve_tabling(book: Book, state: State, choice: b.Table) -> None:
     clock[s.DRAFT] = row
     clock[s.TABLED] += 1
     clock[s.EXTENDED] = 0
+    clock[s.SPEND] = 0
 
 
 @rule

@@ -12,7 +12,6 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.offers import kind_needed, may_offer
 from game.scenario.book import HOST, STRUCK
-from game.scenario.words import PROMISES
 from game.table import decisions as d
 from game.table.decisions import CHAIR, OTHER, PERSON, Decision, Refused
 from game.table.legal_texts import check_answer, check_revision, check_text
@@ -48,7 +47,7 @@ STRONGEST_WISH: Final = 100
 
 
 def check(position: Position, decision: Decision) -> Refused | None:
-    """Return why a decision cannot be taken now, or None if it can."""
+    """Return why a decision cannot be taken now, or None if it can; its words are those of the scenario (`grammar.parse`)."""
     if position.phase == s.OVER:
         return Refused("over", "the game is over", "open the debrief, or fork the journal and play on from a line")
     if isinstance(decision, d.TimeExpired):
@@ -69,8 +68,6 @@ def _check_moment(position: Position, expired: d.TimeExpired) -> Refused | None:
 
 
 def _check_holder(position: Position, take: d.TakeSeat) -> Refused | None:
-    if take.holder not in d.HOLDERS:
-        return Refused("unknown_word", f"{take.holder} cannot hold a seat", f"write one of {', '.join(d.HOLDERS)}")
     if take.seat in (CHAIR, OTHER) and take.holder not in (PERSON, "model"):
         return Refused("no_skill", f"{take.seat} has no skill to set", f"write: {take.seat} take_seat model")
     if take.holder == position.holders[take.seat] == PERSON:
@@ -111,19 +108,13 @@ def _check_capital(position: Position, decision: Decision) -> Refused | None:
 
 
 def _measure(position: Position, key: str) -> int:
-    return position.lexicon.measures.index(key) if key in position.lexicon.measures else -1
-
-
-def _ally(position: Position, key: str) -> Refused | None:
-    if key in position.lexicon.allies:
-        return None
-    return Refused("unknown_ally", f"there is no ally {key}", f"allies: {' '.join(position.lexicon.allies)}")
+    return position.lexicon.measures.index(key)
 
 
 def _check_act(position: Position, act: d.NationalAct) -> Refused | None:
     hand = position.desk.hand(position.lexicon.row(act.seat))
     measure = _measure(position, act.measure)
-    if measure >= 0 and measure in hand:
+    if measure in hand:
         return None
     held = ", ".join(position.lexicon.measures[m] for m in hand if m >= 0) or "nothing this round"
     return Refused("not_in_hand", f"{act.measure} is not in the hand of {act.seat}", f"in hand: {held}")
@@ -147,7 +138,7 @@ def _check_bilateral(position: Position, road: d.BilateralRoad) -> Refused | Non
         return Refused("once", "the bilateral road was taken already; once is all")
     if not 1 <= len(set(road.helpers)) == len(road.helpers) <= 3 or road.seat in road.helpers:
         return Refused("bad_number", "ask one to three other allies, each once")
-    return next((refused for ally in road.helpers if (refused := _ally(position, ally))), None)
+    return None
 
 
 def _check_helps(position: Position, helps: d.Helps) -> Refused | None:
@@ -168,10 +159,6 @@ def _check_approach(position: Position, approach: d.Approach) -> Refused | None:
 
 
 def _check_promise(position: Position, promise: d.PromiseTo) -> Refused | None:
-    if promise.kind not in PROMISES[1:]:
-        return Refused("unknown_word", f"{promise.kind} is not a promise", f"write one of {', '.join(PROMISES[1:])}")
-    if refused := _ally(position, promise.to):
-        return refused
     lexicon = position.lexicon
     if promise.to == promise.seat:
         return Refused("to_itself", "a promise is given to another ally")
@@ -215,10 +202,10 @@ def _check_floor(_: Position, ask: d.AskFloor) -> Refused | None:
     return None
 
 
-def _check_sound(position: Position, sound: d.Sound) -> Refused | None:
+def _check_sound(_: Position, sound: d.Sound) -> Refused | None:
     if not 1 <= len(set(sound.allies)) == len(sound.allies) <= 2 or sound.seat in sound.allies:
         return Refused("bad_number", "sound one or two other allies, each once")
-    return next((refused for ally in sound.allies if (refused := _ally(position, ally))), None)
+    return None
 
 
 def _check_says(position: Position, says: d.SaysIfSounded) -> Refused | None:
@@ -252,7 +239,7 @@ def _check_cosponsor(position: Position, cosponsor: d.Cosponsor) -> Refused | No
 def _check_offer(position: Position, offer: d.Offer) -> Refused | None:
     book, state, row = position.loaded.book, position.state, position.lexicon.row(offer.seat)
     measure = _measure(position, offer.measure)
-    if measure < 0 or not may_offer(state, row, measure):
+    if not may_offer(state, row, measure):
         return Refused("no_call", f"no units are called for by {offer.measure} that {offer.seat} may send")
     if not 1 <= offer.units <= 2:
         return Refused("bad_number", "offer one or two units")
@@ -272,25 +259,14 @@ def _check_refuse(position: Position, refuse: d.Refuse) -> Refused | None:
     public, measure = position.state.public, _measure(position, refuse.measure)
     row = position.lexicon.row(refuse.seat)
     now = public.clock[s.ROUND]
-    if measure < 0 or position.loaded.book.measure[measure, HOST] != row or public.measure[measure, s.ARRIVES] < 0:
+    if position.loaded.book.measure[measure, HOST] != row or public.measure[measure, s.ARRIVES] < 0:
         return Refused("not_host", f"{refuse.measure} is not on its way to the soil of {refuse.seat}")
     if public.measure[measure, s.ADOPTED_ROUND] != now:
         return Refused("too_late", f"{refuse.measure} was decided in an earlier round")
     return None
 
 
-def _check_reply(position: Position, reply: d.Reply) -> Refused | None:
-    if reply.reply not in position.lexicon.replies:
-        return Refused(
-            "unknown_word", f"there is no reply {reply.reply}", f"replies: {', '.join(position.lexicon.replies)}"
-        )
-    return None
-
-
-def _check_forecast(position: Position, forecast: d.Forecast) -> Refused | None:
-    if forecast.question not in position.lexicon.questions:
-        known = ", ".join(position.lexicon.questions)
-        return Refused("unknown_word", f"there is no question {forecast.question}", f"questions: {known}")
+def _check_forecast(_: Position, forecast: d.Forecast) -> Refused | None:
     if not 0 <= forecast.percent <= 100:
         return Refused("bad_number", "a chance is 0 to 100 per cent")
     return None
@@ -314,6 +290,5 @@ _CHECKS: Final[dict[type, Callable[[Position, Any], Refused | None]]] = {
     d.Revise: check_revision,
     d.Offer: _check_offer,
     d.Refuse: _check_refuse,
-    d.Reply: _check_reply,
     d.Forecast: _check_forecast,
 }

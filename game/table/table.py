@@ -80,6 +80,9 @@ class Table:
         """
         if client_id and client_id in self._answers:
             return self._answers[client_id]
+        said = self.read(line_of(decision))
+        if isinstance(said, Refused):
+            return said
         if moment is not None and moment != self._position.moment:
             return Refused("stale", "the table has moved on meanwhile", "look at the table, then decide again")
         if isinstance(decision, d.Undo):
