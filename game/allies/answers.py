@@ -72,10 +72,14 @@ def worth_of_clause(row: Table, clause: int) -> int:
 def leaning(book: Book, draft: Table, row: Table, ally: int, margin: int, line: int) -> int:
     """Return the answer that a text deserves by the sum alone: SILENT, STATEMENT or AMEND."""
     worst = worst_clause(draft, row, -1)
-    if worst >= 0 and worth_of_clause(row, worst) < line:
+    least = worth_of_clause(row, worst) if worst >= 0 else 0
+    if least < line:
         return s.AMEND
     if margin >= 0:
         return s.SILENT
+    if least >= 0:
+        # Nothing in it hurts: a text that is merely too weak is let pass, and regretted where it is far too weak.
+        return s.STATEMENT if margin < -book.rule[n.TOO_WEAK] else s.SILENT
     return s.STATEMENT if margin >= -book.ally[ally, b.TOLERANCE] * book.rule[n.TOLERANCE_SHARE] // 100 else s.AMEND
 
 
@@ -111,9 +115,11 @@ def name_worst(book: Book, public: Public, own: Table, draft: Table, ally: int, 
 
 
 @rule
-def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, out: Table) -> bool:
+def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, margin: int, out: Table) -> bool:
     """Tell whether an ally that would object asks for time, because its capital cannot instruct it before the deadline."""
-    if public.clock[s.EXTENDED] == 1 or own[s.CAPITAL] < book.rule[n.COST_TIME] or book.rule[n.WITH_TIME] == 0:
+    if public.clock[s.EXTENDED] == 1 or book.rule[n.WITH_TIME] == 0 or margin > -book.rule[n.TIME_LINE]:
+        return False
+    if own[s.CAPITAL] < book.rule[n.TIME_CAPITAL]:
         return False
     if public.clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
         return False
@@ -138,7 +144,7 @@ def answer(
         out[s.REPLIES] = said
         return
     name_worst(book, public, own, draft, ally, row, out)
-    if wants_time(book, public, own, draft, ally, out):
+    if wants_time(book, public, own, draft, ally, margin, out):
         out[s.REPLIES] = s.ASK_TIME
         return
     # Break : amend about 1 : 6, more often once amending has failed, and seldom against other leaders.

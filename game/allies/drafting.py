@@ -155,7 +155,7 @@ def choose_asks(book: Book, public: Public, scratch: Scratch, pair: Table, spons
             continue
         short = scratch.worth[a, s.WORTH_TOTAL]
         owed = pair[a, s.GAVE] == s.SUPPORTS_ASK
-        if owed or (granted < 2 and -book.rule[n.W_ASK] <= short < book.rule[n.ASK_MARGIN]):
+        if owed or (granted < 1 and -book.rule[n.W_ASK] <= short < book.rule[n.ASK_MARGIN]):
             asks |= 1 << a
             granted += 1
     return asks

@@ -50,7 +50,7 @@ def guess_mind(book: Book, ally: int) -> Mind:
 
 
 @rule
-def mood_shift(book: Book, mind: Mind, measure: int) -> int:
+def mood_shift(book: Book, mind: Mind, measure: int, level: int) -> int:
     """Return by how much this game's mood moves the ally's interest in a measure, times its tag's weight."""
     if mind.mood < 0:
         return 0
@@ -58,18 +58,15 @@ def mood_shift(book: Book, mind: Mind, measure: int) -> int:
     tag = book.ally[mind.ally, at + b.MOOD_TAG]
     if tag < 0:
         return 0
-    return book.ally[mind.ally, at + b.MOOD_SHIFT] * book.measure[measure, b.TAG + tag]
+    shift = book.ally[mind.ally, at + b.MOOD_SHIFT] * book.measure[measure, b.TAG + tag]
+    return scaled_by_level(book, measure, level, shift)
 
 
 @rule
-def taste(book: Book, mind: Mind, measure: int) -> int:
-    """Return what an ally wants of a measure as such: its interests by the measure's tags."""
-    total = mood_shift(book, mind, measure)
-    for g in range(book.measure.shape[1] - b.TAG):
-        weight = book.measure[measure, b.TAG + g]
-        if weight != 0:
-            total += book.ally[mind.ally, b.TASTE + g] * weight
-    return total * book.rule[n.W_INTEREST] // 1000
+def taste(book: Book, mind: Mind, measure: int, level: int) -> int:
+    """Return what an ally wants of a measure's level as such: its interests by the measure's tags, and its mood."""
+    liking = book.option[measure * b.LEVEL_COUNT + level - 1, b.EFFECT + book.track.shape[0] + mind.ally]
+    return (liking + mood_shift(book, mind, measure, level)) * book.rule[n.W_INTEREST] // 1000
 
 
 @rule
@@ -95,34 +92,73 @@ def scaled_by_level(book: Book, measure: int, level: int, points: int) -> int:
 
 
 @rule
+def forwardness(book: Book, mind: Mind, row: int) -> int:
+    """Return the term by which an ally wants firm answers, or restrained ones."""
+    return book.ally[mind.ally, b.FORWARD] * book.option[row, b.RESOLVE] * book.rule[n.W_FORWARD] // 1000
+
+
+@rule
+def front_fear(book: Book, mind: Mind, row: int) -> int:
+    """Return the term of the fear of being left alone, times what reassures."""
+    return mind.abandon * book.option[row, b.REASSURE] * book.rule[n.W_ABANDONMENT] // 1000
+
+
+@rule
+def presumed(book: Book, public: Public, mind: Mind, row: int) -> int:
+    """Return the term of evidence: what a clause presumes, times what is lacking to know it."""
+    asserts = book.option[row, b.ASSERT]
+    if asserts == 0:
+        return 0
+    return -evidence_gap(book, public, mind) * asserts * book.rule[n.W_EVIDENCE] // 1000
+
+
+@rule
+def price(book: Book, mind: Mind, row: int) -> int:
+    """Return the term of cost: money, stock, sources exposed, trade."""
+    return -book.ally[mind.ally, b.ECONOMY] * book.option[row, b.COST] * book.rule[n.W_COST] // 1000
+
+
+@rule
+def at_home(book: Book, mind: Mind, row: int) -> int:
+    """Return the term of home: what its public makes of firmness."""
+    return book.ally[mind.ally, b.HOME] * book.option[row, b.RESOLVE] * book.rule[n.W_HOME] // 1000
+
+
+@rule
+def prospect(book: Book, mind: Mind, row: int) -> int:
+    """Return the term of what firmness is expected to bring."""
+    return -mind.spiral * book.option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] // 1000
+
+
+@rule
 def term(book: Book, public: Public, mind: Mind, measure: int, level: int, which: int) -> int:
     """Return one term of what a clause is worth to an ally."""
     row = measure * b.LEVEL_COUNT + level - 1
-    option = book.option
-    traits = book.ally
     if which == TASTE:
-        return scaled_by_level(book, measure, level, taste(book, mind, measure))
+        return taste(book, mind, measure, level)
     if which == FORWARDNESS:
-        return traits[mind.ally, b.FORWARD] * option[row, b.RESOLVE] * book.rule[n.W_FORWARD] // 1000
+        return forwardness(book, mind, row)
     if which == ABANDONMENT:
-        return mind.abandon * option[row, b.REASSURE] * book.rule[n.W_ABANDONMENT] // 1000
+        return front_fear(book, mind, row)
     if which == ENTRAPMENT:
-        return -heat_fear(book, public, mind, option[row, b.HEAT])
+        return -heat_fear(book, public, mind, book.option[row, b.HEAT])
     if which == EVIDENCE:
-        return -evidence_gap(book, public, mind) * option[row, b.ASSERT] * book.rule[n.W_EVIDENCE] // 1000
+        return presumed(book, public, mind, row)
     if which == COST:
-        return -traits[mind.ally, b.ECONOMY] * option[row, b.COST] * book.rule[n.W_COST] // 1000
+        return price(book, mind, row)
     if which == HOME:
-        return traits[mind.ally, b.HOME] * option[row, b.RESOLVE] * book.rule[n.W_HOME] // 1000
-    return -mind.spiral * option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] // 1000
+        return at_home(book, mind, row)
+    return prospect(book, mind, row)
 
 
 @rule
 def worth(book: Book, public: Public, mind: Mind, measure: int, level: int, mood: int) -> int:
     """Return what a clause is worth to an ally, clipped above; a mere call for it weighs half."""
-    total = 0
-    for which in range(TERMS):
-        total += term(book, public, mind, measure, level, which)
+    row = measure * b.LEVEL_COUNT + level - 1
+    total = taste(book, mind, measure, level) + forwardness(book, mind, row) + front_fear(book, mind, row)
+    total -= heat_fear(book, public, mind, book.option[row, b.HEAT])
+    total += presumed(book, public, mind, row) + price(book, mind, row) + at_home(book, mind, row)
+    total += prospect(book, mind, row)
     if mood == s.CALLS_FOR:
         total //= 2
     return min(total, book.rule[n.GAIN_CAP])

@@ -49,7 +49,7 @@ def carry_out(book: Book, state: State, scratch: Scratch, ally: int, measure: in
         table[measure, s.BY] = s.BY_NATION
     state.public.ally[ally, s.ACTED] = measure
     state.public.clock[s.ACTS_DONE] += 1
-    state.public.clock[s.COALITION_RESOLVE] += max(book.option[row, b.RESOLVE], 0) * share // 200
+    state.public.clock[s.COALITION_RESOLVE] += max(book.option[row, b.RESOLVE], 0) * share // 1000
     move_support(state, ally, book.ally[ally, b.HOME] * book.option[row, b.RESOLVE] * book.rule[n.ACT_HOME] // 1000)
     if struck >= 0 and book.option[row, b.REASSURE] > 0:
         move_trust(state, struck, ally, book.option[row, b.REASSURE] * book.rule[n.ACT_TRUST])

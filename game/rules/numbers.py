@@ -128,6 +128,9 @@ from __future__ import annotations
     W_COST,
     W_HOME,
     W_PROSPECT,
+    TOO_WEAK,
+    TIME_LINE,
+    TIME_CAPITAL,
     TOLERANCE_SHARE,
     GAIN_CAP,
     VERB_FORWARD,
@@ -259,4 +262,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(240)
+) = range(243)

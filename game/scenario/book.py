@@ -105,6 +105,7 @@ AUTHORITIES = ("national", "willing", "council", "saceur", "eu", "un")
 (NATIONAL, WILLING, COUNCIL, SACEUR, EU, UN) = range(6)
 
 # option: one level of one measure. HEAT, RESOLVE, REASSURE, ASSERT, COST are -10..10; LEAD in hours; NEED units of NEED_KIND.
+# After the effects (EFFECT + track) comes what each ally wants of it as such (its interests times the measure's tags).
 (EXISTS, LEAD, HEAT, RESOLVE, REASSURE, ASSERT, COST, NEED_KIND, NEED, EFFECT) = range(10)
 LEVEL_COUNT = 3
 

@@ -26,6 +26,8 @@ TRUTHS = {"false": 0, "true": 1, "partial": 2}
 
 Span = tuple[int, int]
 
+LEVEL_SHARE = (6, 10, 13)  # tenths of a measure's liking at each of three levels
+
 
 def tenths(points: float) -> int:
     """Return points of the shown scale in the scale of the rules."""
@@ -127,19 +129,34 @@ def _owners(measure: Measure, names: Names) -> Iterable[str]:
 
 
 def option_table(scenario: Scenario, names: Names) -> Table:
-    """Return (measures * 3, EFFECT + tracks); a level that a measure lacks has EXISTS 0 and no need."""
-    width = b.EFFECT + len(names.tracks)
+    """Return (measures * 3, EFFECT + tracks + allies); a level that a measure lacks has EXISTS 0 and no need."""
+    width = b.EFFECT + len(names.tracks) + len(names.allies)
     rows = []
     for measure in scenario.measure.values():
-        for level in measure.levels:
+        liking = [_liking(ally, measure) for ally in scenario.ally.values()]
+        for number, level in enumerate(measure.levels, 1):
             kind, units = next(iter(level.needs.items()), (None, 0))
             words = [level.heat, level.resolve, level.reassure, level.asserts, level.cost]
-            rows.append([1, level.lead, *words, at(kind, names.kinds), units, *effects(level.effects, names)])
+            needs = [at(kind, names.kinds), units]
+            scaled = [by_level(points, number, len(measure.levels)) for points in liking]
+            rows.append([1, level.lead, *words, *needs, *effects(level.effects, names), *scaled])
         for _ in range(b.LEVEL_COUNT - len(measure.levels)):
             empty = [0] * width
             empty[b.NEED_KIND] = -1
             rows.append(empty)
     return table(rows, width)
+
+
+def _liking(ally: Ally, measure: Measure) -> int:
+    """Return what an ally wants of a measure as such: its interests times the tags' weights."""
+    return sum(ally.interests.get(tag, 0) * weight for tag, weight in measure.tags.items())
+
+
+def by_level(points: int, level: int, levels: int) -> int:
+    """Return points of a measure as such at one of its levels: advice counts less, enlarging more."""
+    if levels == 1:
+        return points
+    return points * LEVEL_SHARE[level - 1] // 10
 
 
 def type_table(scenario: Scenario, names: Names) -> Table:

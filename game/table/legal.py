@@ -52,10 +52,6 @@ def check(position: Position, decision: Decision) -> Refused | None:
         return Refused("over", "the game is over", "open the debrief, or fork the journal and play on from a line")
     if isinstance(decision, d.TimeExpired):
         return _check_moment(position, decision)
-    if decision.seat not in position.lexicon.seats:
-        return Refused(
-            "unknown_seat", f"there is no seat {decision.seat}", f"seats: {' '.join(position.lexicon.seats)}"
-        )
     if isinstance(decision, d.TakeSeat):
         return _check_holder(position, decision)
     return _check_turn(position, decision) or _check_itself(position, decision) or _check_capital(position, decision)
