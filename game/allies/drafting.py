@@ -6,7 +6,8 @@ It knows the others as anybody may take them for (`guess_mind`), and better wher
 from __future__ import annotations
 
 from game.allies.answers import mind_for
-from game.allies.position import asks_worth, bracket_line, guess_mind, reservation, verb_worth, worth
+from game.allies.position import Mind, asks_worth, bracket_line, guess_mind, reservation, verb_worth, worth
+from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import is_red
@@ -33,8 +34,11 @@ def list_options(public: Public, stack: Table) -> int:
 
 
 @rule
-def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, level: int) -> None:
-    """Write what each option is worth to each ally, as anybody may guess it, and where each stands without clauses."""
+def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, level: int, safety: int) -> None:
+    """Write what each option is worth to each ally, as anybody may guess it, and where each stands without clauses.
+
+    `safety` is by how much the sponsor takes the others to be harder than it guesses.
+    """
     for a in range(book.ally.shape[0]):
         mind = guess_mind(book, a)
         row = scratch.worth[a]
@@ -47,8 +51,8 @@ def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, lev
                 value -= book.rule[n.DRAFT_RED]
             row[s.WORTH_PAPER + k] = value
         fixed = book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000 + book.rule[n.ALONE] // 2
-        row[s.WORTH_TOTAL] = fixed - reservation(book, mind, level)
-        row[s.WORTH_SPARE] = bracket_line(book, mind)
+        row[s.WORTH_TOTAL] = fixed - reservation(book, mind, level) - safety
+        row[s.WORTH_SPARE] = bracket_line(book, mind) + safety // 2
 
 
 @rule
@@ -63,24 +67,26 @@ def trouble(scratch: Scratch, allies: int, option: int, sponsor: int) -> int:
         if value < row[s.WORTH_SPARE]:
             total += 10
         after = row[s.WORTH_TOTAL] + value
-        if after < 0:
-            total += min(-after, 20) - min(max(-row[s.WORTH_TOTAL], 0), 20)
+        if after < 0 and value < 0:
+            total += min(-after, 20)
     return total
 
 
 @rule
-def appeal(book: Book, public: Public, own: Table, scratch: Scratch, option: int, sponsor: int) -> int:
-    """Return how an option appeals to the sponsor: its own gain, the others' gain, less the trouble it makes."""
+def appeal(book: Book, public: Public, mind: Mind, scratch: Scratch, option: int, care: int) -> int:
+    """Return how an option appeals to the sponsor: its own gain, the others' gain, less the trouble that it makes.
+
+    `mind` is the sponsor's own view, `care` what it gives for each point of trouble.
+    """
     measure = scratch.stack[option]
     level = public.measure[measure, s.ON_PAPER]
-    mind = mind_for(book, own, sponsor)
     mine = worth(book, public, mind, measure, level, mood_of(book, measure, level, s.DECIDES))
+    allies = book.ally.shape[0]
     gain = 0
-    for a in range(book.ally.shape[0]):
+    for a in range(allies):
         gain += min(scratch.worth[a, s.WORTH_PAPER + option], 12)
-    bold = book.rule[n.DRAFT_TROUBLE] - book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_BOLD] // 100
-    others = gain * book.rule[n.DRAFT_OTHERS] // book.ally.shape[0]
-    return mine * book.rule[n.DRAFT_OWN] + others - trouble(scratch, book.ally.shape[0], option, sponsor) * max(bold, 1)
+    others = gain * book.rule[n.DRAFT_OTHERS] // allies
+    return mine * book.rule[n.DRAFT_OWN] + others - trouble(scratch, allies, option, mind.ally) * care
 
 
 @rule
@@ -101,17 +107,17 @@ def take_option(book: Book, public: Public, scratch: Scratch, option: int, claus
 
 @rule
 def choose_clauses(
-    book: Book, public: Public, own: Table, scratch: Scratch, options: int, sponsor: int, out: Table
+    book: Book, public: Public, mind: Mind, scratch: Scratch, options: int, care: int, out: Table
 ) -> int:
     """Take up options one after the other while they appeal; return how many."""
     taken = 0
-    most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[sponsor, b.FORWARD] > 40 else 0), s.CLAUSES)
+    most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[mind.ally, b.FORWARD] > 40 else 0), s.CLAUSES)
     while taken < most:
         best = -1
         best_value = book.rule[n.DRAFT_LINE]
         for k in range(options):
             if scratch.stack[k] >= 0:
-                value = appeal(book, public, own, scratch, k, sponsor)
+                value = appeal(book, public, mind, scratch, k, care)
                 if value > best_value:
                     best = k
                     best_value = value
@@ -123,20 +129,19 @@ def choose_clauses(
 
 
 @rule
-def choose_verb(book: Book, public: Public, own: Table, scratch: Scratch, sponsor: int) -> int:
+def choose_verb(book: Book, public: Public, mind: Mind, scratch: Scratch, care: int) -> int:
     """Return the verb that serves the sponsor best, counting those who would not let it pass."""
     best = 1
     best_value = -1_000_000
-    mind = mind_for(book, own, sponsor)
     for verb in range(1, 6):
         value = (verb_worth(book, public, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
         for a in range(book.ally.shape[0]):
             guess = verb_worth(book, public, guess_mind(book, a), verb)
             after = scratch.worth[a, s.WORTH_TOTAL] + guess
             if guess < scratch.worth[a, s.WORTH_SPARE]:
-                value -= 10 * book.rule[n.DRAFT_TROUBLE]
-            if after < 0:
-                value -= min(-after, 20) * book.rule[n.DRAFT_TROUBLE] // 2
+                value -= 10 * care
+            if after < 0 and guess < 0:
+                value -= min(-after, 20) * care // 2
         if value > best_value:
             best = verb
             best_value = value
@@ -176,23 +181,37 @@ def choose_hours(book: Book, public: Public, scratch: Scratch, level: int) -> in
 
 
 @rule
-def draft_text(book: Book, state: State, choice: Table, scratch: Scratch, sponsor: int) -> None:
+def care_taken(book: Book, sponsor: int, is_bold: int) -> int:
+    """Return what a sponsor gives for each point of trouble: a bold draft is meant to be haggled over."""
+    if is_bold == 1:
+        bold = book.rule[n.DRAFT_TROUBLE] - book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_BOLD] // 100
+        return max(bold, 1)
+    return book.rule[n.DRAFT_CAREFUL]
+
+
+@rule
+def draft_text(
+    book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int, sponsor: int
+) -> None:
     """Write the sponsor's draft into its choice; a verb of 0 where it finds nothing to say."""
     public = state.public
-    own = state.own[sponsor]
+    clock = public.clock
     out = choice[sponsor]
-    level = book.round[public.clock[s.ROUND], b.MEETING]
+    level = book.round[clock[s.ROUND], b.MEETING]
     for c in range(s.CLAUSES):
         out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
+    luck.fill(seed0, seed1, game, clock[s.ROUND] * 32 + clock[s.SLOT] * 8, luck.DRAFTS, scratch.draw[:8])
+    daring = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
+    is_bold = luck.chance(scratch.draw[0], daring)
+    care = care_taken(book, sponsor, is_bold)
+    mind = mind_for(book, state.own[sponsor], sponsor)
     options = list_options(public, scratch.stack)
-    guess_worths(book, public, scratch, options, level)
-    taken = choose_clauses(book, public, own, scratch, options, sponsor, out)
-    verb = choose_verb(book, public, own, scratch, sponsor)
+    guess_worths(book, public, scratch, options, level, 0 if is_bold == 1 else book.rule[n.DRAFT_SAFETY])
+    taken = choose_clauses(book, public, mind, scratch, options, care, out)
     # A second text in a round that adds nothing is not worth the room's time.
-    if taken == 0 and public.clock[s.TEXT_HELD] > 0:
-        out[s.D_VERB] = 0
+    if taken == 0 and clock[s.TEXT_HELD] > 0:
         return
-    out[s.D_VERB] = verb
+    out[s.D_VERB] = choose_verb(book, public, mind, scratch, care)
     out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
     out[s.D_HOURS] = choose_hours(book, public, scratch, level)
 

@@ -30,7 +30,7 @@ def decide(
     elif phase == s.CONSULT:
         decide_consult(book, state, choice, scratch, seed0, seed1, game, who)
     elif phase == s.TABLING and (who >> clock[s.SPONSOR]) & 1 == 1:
-        draft_text(book, state, choice, scratch, clock[s.SPONSOR])
+        draft_text(book, state, choice, scratch, seed0, seed1, game, clock[s.SPONSOR])
     elif phase == s.SOUND:
         decide_soundings_said(book, state, choice, scratch, who)
         decide_soundings(book, state, choice, scratch, who)

@@ -165,6 +165,10 @@ from __future__ import annotations
     DRAFT_OWN,
     DRAFT_OTHERS,
     DRAFT_TROUBLE,
+    DRAFT_CAREFUL,
+    DRAFT_SAFETY,
+    DRAFT_DARING,
+    DRAFT_DARING_FORWARD,
     DRAFT_BOLD,
     DRAFT_CLAUSES,
     DRAFT_RED,
@@ -262,4 +266,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(243)
+) = range(247)

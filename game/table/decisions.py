@@ -267,6 +267,14 @@ class TakeSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class DropInject:
+    """Let a piece of news break now, whether or not this game would have brought it."""
+
+    inject: str
+    seat: str = FACILITATOR
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Go back to just after a line of the journal."""
 
@@ -278,7 +286,7 @@ class Undo:
 Decision = (
     NationalAct | AskArticle4 | BilateralRoad | Approach | PromiseTo | Leak | TakeBack | AskFloor | TableText
     | Helps | Sound | SaysIfSounded | Cosponsor | Tour | Answer | Revise | Offer | Refuse | Reply | Forecast
-    | Done | Reconsider | TimeExpired | TakeSeat | Undo
+    | Done | Reconsider | TimeExpired | TakeSeat | DropInject | Undo
 )
 # fmt: on
 DECISIONS: Final = Decision.__args__
@@ -329,5 +337,6 @@ _WORDS: Final[dict[type, Callable[[Any], tuple[str, ...]]]] = {
     Reconsider: lambda _: ("reconsider",),
     TimeExpired: lambda expired: ("expired", str(expired.moment)),
     TakeSeat: lambda take: ("take_seat", take.holder),
+    DropInject: lambda drop: ("inject", drop.inject),
     Undo: lambda undo: ("undo", str(undo.to)),
 }

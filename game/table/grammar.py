@@ -215,7 +215,10 @@ _OF_A_SEAT: Final[dict[str, Callable[[_Line, str], Decision]]] = {
 }
 _OF_THE_TABLE: Final[dict[str, dict[str, Callable[[_Line, str], Decision]]]] = {
     d.CLOCK: {"expired": lambda line, _: d.TimeExpired(line.number("the number of a moment"))},
-    d.FACILITATOR: {"undo": lambda line, _: d.Undo(line.number("the number of a line"))},
+    d.FACILITATOR: {
+        "inject": lambda line, _: d.DropInject(line.one_of(line.lexicon.injects, "a piece of news")),
+        "undo": lambda line, _: d.Undo(line.number("the number of a line")),
+    },
 }
 WORDS: Final = (*_OF_A_SEAT, *(word for words in _OF_THE_TABLE.values() for word in words))
 

@@ -94,6 +94,8 @@ def fork(path: Path, at: int, to: Path) -> Table:
 
     What comes after the line may be damaged. The new header names the hash of the line it leaves from.
     """
+    if to.exists():
+        raise JournalError(f"{to.name} exists already; choose another name")
     header, lines = read_file(path)
     broken = first_break(header, lines)
     if broken and at >= broken:
@@ -103,8 +105,6 @@ def fork(path: Path, at: int, to: Path) -> Table:
         ends = [end for end in step_ends(fold(lines)) if end <= at]
         near = f"; line {ends[-1]} does" if ends else ""
         raise JournalError(f"line {at} of {path.name} does not end a step{near}")
-    if to.exists():
-        raise JournalError(f"{to.name} exists already; choose another name")
     child = replace(header, parent=past[-1].hash, at=at)
     table = _begun(to, child, _loaded(path, header))
     refused = table.adopt(_rechained(child, past))

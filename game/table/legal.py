@@ -52,6 +52,8 @@ def check(position: Position, decision: Decision) -> Refused | None:
         return Refused("over", "the game is over", "open the debrief, or fork the journal and play on from a line")
     if isinstance(decision, d.TimeExpired):
         return _check_moment(position, decision)
+    if isinstance(decision, d.DropInject):
+        return _check_news(position, decision)
     if isinstance(decision, d.TakeSeat):
         return _check_holder(position, decision)
     return _check_turn(position, decision) or _check_itself(position, decision) or _check_capital(position, decision)
@@ -61,6 +63,13 @@ def _check_moment(position: Position, expired: d.TimeExpired) -> Refused | None:
     if expired.moment == position.moment:
         return None
     return Refused("stale", f"that deadline was of moment {expired.moment}, and now is {position.moment}")
+
+
+def _check_news(position: Position, drop: d.DropInject) -> Refused | None:
+    status = int(position.state.truth[s.TRUTH_INJECT + position.lexicon.injects.index(drop.inject)])
+    if status >= s.FIRED:
+        return Refused("fired", f"{drop.inject} broke in round {status - s.FIRED + 1}; news breaks once")
+    return None
 
 
 def _check_holder(position: Position, take: d.TakeSeat) -> Refused | None:

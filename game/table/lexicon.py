@@ -17,6 +17,7 @@ class Lexicon:
     measures: tuple[str, ...]
     replies: tuple[str, ...]
     questions: tuple[str, ...]
+    injects: tuple[str, ...] = ()
 
     @property
     def allies(self) -> tuple[str, ...]:
@@ -31,4 +32,6 @@ class Lexicon:
 def lexicon_of(scenario: Scenario) -> Lexicon:
     """Return the words of a scenario."""
     names = names_of(scenario)
-    return Lexicon((*names.allies, CHAIR, OTHER), names.measures, names.replies, tuple(scenario.question))
+    return Lexicon(
+        (*names.allies, CHAIR, OTHER), names.measures, names.replies, tuple(scenario.question), names.injects
+    )

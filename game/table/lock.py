@@ -14,7 +14,7 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         """Take the lock of a journal. Raises BlockingIOError where another has it, OSError where no file can be made."""
-        self.path = path.with_name(path.name + ".lock")
+        self.path = path.with_name(path.name + "-writer")
         for _ in range(_TRIES):
             self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             try:

@@ -16,6 +16,8 @@ import numpy as np
 from game.allies.play import decide
 from game.rules import state as s
 from game.rules.choices import clear
+from game.rules.injects import fire
+from game.rules.ledger import settle as settle_ledger
 from game.rules.luck import seed_key
 from game.rules.phases import resolve, who_decides
 from game.rules.start import start
@@ -152,6 +154,16 @@ def settle(position: Position, of_model: Iterable[Decision]) -> list[Event]:
     return events
 
 
+def drop_inject(position: Position, key: str) -> None:
+    """Let a piece of news break now, in a settlement of its own: the round's ledger goes on as it was."""
+    before, own = copied_state(position.state), position.scratch._replace(ledger=np.zeros_like(position.scratch.ledger))
+    fire(position.loaded.book, position.state, own, position.lexicon.injects.index(key))
+    settle_ledger(own.ledger, position.state.public.track)
+    told = events_between(position.loaded, before, position.state, own.ledger, (), position.moment, position.lexicon)
+    kinds = ("inject", "track", "rung", "hit", "reversed", "fell", "standing", "stock")
+    position.record += tuple(event for event in told if event.kind in kinds)
+
+
 # The one decision that a seat has in its phase; with it the seat is done (it may still change it until the phase closes).
 ENDS_TURN: Final = (d.NationalAct, d.TableText, d.Tour, d.Answer, d.Revise, d.Reply)
 
@@ -182,6 +194,8 @@ def take(position: Position, decision: Decision) -> None:
             hand_over(position, seat, holder)
             data: dict[str, object] = {"seat": seat, "holder": position.holders[seat]}
             position.record += (Event("seat", PUBLIC, position.moment, data),)
+        case d.DropInject(inject=inject):
+            drop_inject(position, inject)
         case d.Done(seat=seat):
             position.done |= {seat}
         case d.Reconsider(seat=seat):

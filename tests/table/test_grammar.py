@@ -21,6 +21,7 @@ WORDS_OF = Lexicon(
     ("radar", "hotline", "notes_only"),
     ("quiet", "probe"),
     ("again", "channel_taken"),
+    ("wreck",),
 )
 LINES = [
     "RO act radar",
@@ -64,6 +65,7 @@ LINES = [
     "PL reconsider",
     "CLOCK expired 37",
     "PL take_seat staff",
+    "FACILITATOR inject wreck",
     "FACILITATOR undo 12",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -341,7 +342,7 @@ def test_a_journal_that_was_changed_is_told_in_a_sentence(saved: Path, statement
     for reader in (replay, resume):
         with pytest.raises(JournalError, match=sentence):
             reader(saved)
-    assert not saved.with_name(saved.name + ".lock").exists()
+    assert not saved.with_name(saved.name + "-writer").exists()
 
 
 def resealed(path: Path, header: Header, lines: list[Line]) -> None:
@@ -355,17 +356,17 @@ def resealed(path: Path, header: Header, lines: list[Line]) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda line: (line.kind, "EE dances"), "cannot be played again"),
-        (lambda line: (SETTLED, "over"), "cannot be played again"),
-        (lambda line: (DECISION, "EE act summon"), "cannot be played again|plays differently"),
+        ((MODEL, "EE dances"), "cannot be played again"),
+        ((SETTLED, "over"), "cannot be played again"),
+        ((DECISION, "EE act summon"), "cannot be played again|plays differently"),
     ],
 )
 def test_a_sound_chain_of_nonsense_is_told_too(
-    saved: Path, tmp_path: Path, change: Callable[[Line], tuple[str, str]], sentence: str
+    saved: Path, tmp_path: Path, change: tuple[str, str], sentence: str
 ) -> None:
     header, lines = read_file(saved)
     n = next(n for n, line in enumerate(lines) if line.kind == MODEL)
-    kind, text = change(lines[n])
+    kind, text = change
     lines[n] = Line(n + 1, kind, "EE", text, "", lines[n].digest, "", "")
     resealed(tmp_path / "odd.silence", header, lines)
     with pytest.raises(JournalError, match=sentence):
@@ -422,11 +423,8 @@ def whole(first: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told_or_whole(path: Path, whole: Path) -> None:
     """Hold that a harmed journal is either told in a sentence or unharmed in what it says."""
-    try:
+    with contextlib.suppress(JournalError):
         found = replay(path)
-    except JournalError as error:
-        assert str(error)
-    else:
         assert (found.header, list(found.lines)) == read_file(whole)
 
 

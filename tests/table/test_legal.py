@@ -102,11 +102,16 @@ def on_paper(position: Position) -> None:
     position.state.public.measure[:, s.ON_PAPER] = 1
 
 
+def fired(position: Position) -> None:
+    position.state.truth[s.TRUTH_INJECT] = s.FIRED + 1
+
+
 FIVE = "summon+1 expel+1 alert+1 hotline+1 forensics+1"
 TABLING = more(at(s.TABLING, SPONSOR=0), on_paper)
 CASES: list[tuple[str, Change, str]] = [
     ("EE done", at(s.OVER), "over"),
     ("CLOCK expired 3", at(s.ACTS), "stale"),
+    ("FACILITATOR inject NEWS", more(at(s.ACTS), fired), "fired"),
     ("CHAIR take_seat staff", at(s.ACTS), "no_skill"),
     ("EE take_seat person", at(s.ACTS), "taken"),
     ("PL done", at(s.ACTS), "not_held"),
@@ -207,7 +212,7 @@ def test_a_refusal_has_its_code_and_a_sentence(position: Position, line: str, ch
         hosted(position)
     if code == "no_stock":
         position.state.own[position.lexicon.row("DE"), s.stock_at(position.loaded.book) :] = 1
-    decision = parse(line, position.lexicon)
+    decision = parse(line.replace("NEWS", position.lexicon.injects[0]), position.lexicon)
     assert not isinstance(decision, Refused), decision
     before = [table.copy() for table in position.state.public]
     answer = check(position, decision)
@@ -261,5 +266,5 @@ def test_what_is_allowed_is_allowed(position: Position, line: str, change: Chang
 
 def test_every_kind_of_decision_belongs_to_a_phase_or_to_all() -> None:
     of_a_phase = {kind for kinds in TAKES.values() for kind in kinds}
-    of_the_table = {d.TimeExpired, d.TakeSeat, d.Undo}
+    of_the_table = {d.TimeExpired, d.TakeSeat, d.DropInject, d.Undo}
     assert of_a_phase | of_the_table | {d.Forecast, d.Done, d.Reconsider} == set(d.DECISIONS)
