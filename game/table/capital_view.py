@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.rules import state as s
+from game.rules.silence import latency
 from game.scenario.book import CAUSES
 from game.scenario.words import ANSWERS, PROMISES
 from game.table import decisions as d
@@ -84,6 +85,7 @@ class CapitalView:
     soundings: tuple[SoundingView, ...]
     trust: dict[str, float]
     may_take_back: int
+    hours_to_object: tuple[int, ...]
 
 
 def capital_view(position: Position, seat: str) -> CapitalView:
@@ -125,6 +127,7 @@ def capital_view(position: Position, seat: str) -> CapitalView:
         soundings=_soundings(position, row),
         trust=_trust(position, row),
         may_take_back=own[s.ITS_TEXT] if own[s.WAITING] else -1,
+        hours_to_object=_hours_to_object(position, row),
     )
 
 
@@ -150,6 +153,13 @@ def _cable(position: Position, seat: str) -> str:
     rounds, cables = position.loaded.scenario.round, position.loaded.scenario.ally[seat].cables
     now = min(int(position.state.public.clock[s.ROUND]), len(rounds) - 1)
     return cables.get(rounds[now].key) or cables.get("always", "")
+
+
+def _hours_to_object(position: Position, row: int) -> tuple[int, ...]:
+    """Return the hours that its capital needs for an objection to one clause and to two; after the deadline it is late."""
+    draft = int(position.state.public.clock[s.DRAFT])
+    level = int(position.state.public.draft[draft, s.LEVEL]) if draft >= 0 else 0
+    return tuple(int(latency(position.loaded.book, row, clauses, level)) for clauses in (1, 2))
 
 
 def _approaches(position: Position, own: list[int]) -> tuple[ApproachView, ...]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from game.rules import state as s
+from game.rules.briefing import next_level
 from game.scenario.book import CAUSES
 from game.scenario.names import names_of
 from game.scenario.words import ANSWERS
@@ -68,6 +69,7 @@ class PublicView:
     rung: str
     ladder: tuple[RungView, ...]
     paper: tuple[LevelView, ...]
+    may_be_put: dict[str, int]
     floor: str
     pen: str
     draft: DraftView | None
@@ -86,6 +88,7 @@ class PublicView:
     pledged: int
     filled: int
     fallen: tuple[str, ...]
+    questions: dict[str, str]
     ending: dict[str, str]
 
     def to_dict(self) -> dict[str, Any]:
@@ -167,6 +170,7 @@ def public_view(position: Position) -> PublicView:
         rung=here,
         ladder=_ladder(position),
         paper=_paper(position),
+        may_be_put=_may_be_put(position),
         floor=_seat(position, clock[s.SPONSOR]),
         pen=_seat(position, clock[s.PEN]) if clock[s.PHASE] == s.REVISE else "",
         draft=draft_view(position, row) if row >= 0 else None,
@@ -199,6 +203,7 @@ def public_view(position: Position) -> PublicView:
         pledged=clock[s.PLEDGED],
         filled=clock[s.FILLED_UNITS],
         fallen=members(position, clock[s.FELL_MASK]),
+        questions={key: question.asks for key, question in scenario.question.items()},
         ending=_ending(position),
     )
 
@@ -257,6 +262,12 @@ def _ladder(position: Position) -> tuple[RungView, ...]:
 def _paper(position: Position) -> tuple[LevelView, ...]:
     levels = position.state.public.measure[:, s.ON_PAPER]
     return tuple(level_view(position, m, int(level)) for m, level in enumerate(levels) if level > 0)
+
+
+def _may_be_put(position: Position) -> dict[str, int]:
+    """Return the highest level at which each measure may stand in a text now; off the paper it costs its author capital."""
+    levels = (int(next_level(position.loaded.book, position.state, m)) for m in range(len(position.lexicon.measures)))
+    return {key: level for key, level in zip(position.lexicon.measures, levels, strict=True) if level > 0}
 
 
 def _tour(position: Position) -> dict[str, str]:
