@@ -7,6 +7,7 @@ bytes, so that nothing but the speed tells when that was.
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import os
 import subprocess
@@ -15,13 +16,11 @@ import threading
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
+from typing import Final
 
 from game.allies import cache, plain
-from game.rules.state import Scratch, State, new_choice, new_scratch, new_state
-from game.scenario.book import TAG, TASTE, Book, Table
+from game.rules.state import Scratch, State
+from game.scenario.book import Book, Table
 
 Runner = Callable[..., None]
 COMPILE_COMMAND: Final = "compile-rules"  # hidden command of a packed program, which has no `-c`
@@ -168,15 +167,6 @@ def start_child() -> subprocess.Popen[bytes]:
     )
 
 
-def smallest_book() -> Book:
-    """Return tables of the right dimensions and next to no rows, for what needs their types alone."""
-    wide = np.zeros((1, TASTE + TAG + 8), np.int64)
-    fields: dict[str, Any] = dict.fromkeys(Book._fields, wide)
-    fields["rule"] = np.zeros(1, np.int64)
-    fields["measure"] = np.zeros((1, TAG + 1), np.int64)
-    return Book(**fields)
-
-
 def load(folder: Path | None) -> Runner:
     """Return the compiled `run_range`, from the cache in `folder` or else compiled here and now (half a minute)."""
     if folder is None:
@@ -185,16 +175,13 @@ def load(folder: Path | None) -> Runner:
         os.environ["NUMBA_CACHE_DIR"] = str(folder)  # read when the entries are imported
     from game.allies import entries
 
-    book = smallest_book()
-    state, nothing = new_state(book), np.zeros((0, 1), np.int64)
-    entries.run_range(book, state, 1, state, new_choice(book), new_scratch(book), 0, 0, 0, 0, nothing, nothing)
-    for entry in entries.ENTRIES:
-        entry.disable_compile()  # another type of argument is a mistake, not a reason to compile for half a minute
-    return entries.run_range
+    entries.prepare()
+    return entries.run_compiled
 
 
 def build() -> None:
     """Compile the rules into the cache, and stamp it."""
+    gc.set_threshold(100_000)  # the compiler makes millions of small objects: a sixth of its time went into counting them
     folder = cache.cache_folder()
     load(folder)
     if folder is not None:

@@ -6,11 +6,14 @@ The compiler needs four seconds for each assignment of one slice to another, and
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from numba.extending import overload
 
 from game.rules import copies
 from game.scenario.book import Table
+
+_LEAN: Final = {"_nrt": False, "no_cfunc_wrapper": True}
 
 
 def _copy_row(source: Table, target: Table) -> None:
@@ -54,14 +57,19 @@ def _pour_cube(source: Table, row: Table, at: int) -> int:
     return at + source.size
 
 
-@overload(copies.copy_table)
+_COPIES: Final = (_copy_row, _copy_table, _copy_cube)
+_POURS: Final = (_pour_row, _pour_table, _pour_cube)
+BODIES: Final = frozenset(body.__qualname__ for body in (*_COPIES, *_POURS))  # for `linking.py`
+
+
+@overload(copies.copy_table, jit_options=_LEAN)
 def copy_compiled(source: Table, target: Table) -> Callable[..., None]:
     """Give the compiler the body for the table's dimensions."""
-    return (_copy_row, _copy_table, _copy_cube)[max(source.ndim, target.ndim) - 1]
+    return _COPIES[max(source.ndim, target.ndim) - 1]
 
 
-@overload(copies.pour_table)
+@overload(copies.pour_table, jit_options=_LEAN)
 def pour_compiled(source: Table, row: Table, at: int) -> Callable[..., int]:
     """Give the compiler the body for the table's dimensions."""
     del row, at  # of one type each, whatever the source is
-    return (_pour_row, _pour_table, _pour_cube)[source.ndim - 1]
+    return _POURS[source.ndim - 1]

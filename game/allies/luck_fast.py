@@ -36,7 +36,7 @@ def _upper(typingctx: Any, a: Any, b: Any) -> Any:
 _high: Any = intrinsic(_upper)
 
 
-@overload(luck.fill)
+@overload(luck.fill, jit_options={"_nrt": False, "no_cfunc_wrapper": True})
 def fill_compiled(seed0: Any, seed1: Any, game: Any, rnd: Any, purpose: Any, out: Any) -> Callable[..., None]:
     """Give the compiler the body of `luck.fill`; it wants both signatures alike, annotations included."""
 
@@ -55,3 +55,6 @@ def fill_compiled(seed0: Any, seed1: Any, game: Any, rnd: Any, purpose: Any, out
             out[i + 4], out[i + 5], out[i + 6], out[i + 7] = c2 & _LOW, c2 >> _HALF, c3 & _LOW, c3 >> _HALF
 
     return body
+
+
+BODIES: Final = frozenset({"fill_compiled.<locals>.body"})  # qualified names, for `linking.py`

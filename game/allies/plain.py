@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
+import numpy as np
+
 from game.allies.record import play_recorded
 from game.rules.copies import copy_table, pour_table
 from game.rules.rule import rule
 from game.rules.start import start
-from game.rules.state import Scratch, State, tables
-from game.scenario.book import Book, Table
+from game.rules.state import Scratch, State, new_choice, new_scratch, new_state, tables
+from game.scenario.book import TAG, TASTE, Book, Table
+
+
+class Desk(NamedTuple):
+    """All tables that a range of games is played on."""
+
+    book: Book
+    origin: State
+    state: State
+    choice: Table
+    scratch: Scratch
+    out: Table
+    finals: Table
+
+
+def smallest_desk() -> Desk:
+    """Return tables of the right dimensions and next to no rows, for what needs their types alone."""
+    fields: dict[str, Any] = dict.fromkeys(Book._fields, np.zeros((1, TASTE + TAG + 8), np.int64))
+    fields["rule"] = np.zeros(1, np.int64)
+    fields["measure"] = np.zeros((1, TAG + 1), np.int64)
+    book, nothing = Book(**fields), np.zeros((0, 1), np.int64)
+    state = new_state(book)
+    return Desk(book, state, state, new_choice(book), new_scratch(book), nothing, nothing)
 
 
 @rule

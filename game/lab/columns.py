@@ -11,7 +11,6 @@ from game.scenario.names import names_of
 from game.scenario.schema import Scenario
 
 
-
 def clock_names() -> list[str]:
     """Return the names of the clock's columns, as in `rules/state.py`."""
     names = list(vars(s))

@@ -97,8 +97,8 @@ def reason_for(book: Book, state: State, draft: int, ally: int) -> Reason:
     for c in range(int(text[s.COUNT])):
         terms += _clause_terms(book, state, mind, text, c)
     terms += _wording_terms(book, state, mind, int(text[s.VERB]))
-    terms += _constant_terms(book, state, pair, text, ally)
-    terms.append(Term("alone", WHOLE, int(standing_alone(book, public, text, ally))))
+    terms += _constant_terms(book, pair, text, ally)
+    terms.append(Term("alone", WHOLE, int(standing_alone(book, text, ally))))
     value = sum(each.points for each in terms)
     needs = int(reservation(book, mind, int(text[s.LEVEL])))
     red = _red_lines(book, state, text, ally)
@@ -131,11 +131,10 @@ def _wording_terms(book: Book, state: State, mind: Mind, verb: int) -> list[Term
     return [*terms, Term("enough", s.WORDING, int(verb_worth(book, state.public, mind, verb)) - full)]
 
 
-def _constant_terms(book: Book, state: State, pair: Table, text: Table, ally: int) -> list[Term]:
-    full = int(constants(book, state.public, pair, text, ally))
+def _constant_terms(book: Book, pair: Table, text: Table, ally: int) -> list[Term]:
+    full = int(constants(book, pair, text, ally))
     terms = [
-        Term(name, WHOLE, full - int(constants(without(book, weight), state.public, pair, text, ally)))
-        for name, weight in _CONSTANTS
+        Term(name, WHOLE, full - int(constants(without(book, weight), pair, text, ally))) for name, weight in _CONSTANTS
     ]
     return [*terms, Term("asks", WHOLE, int(asks_worth(book, text, ally)))]
 

@@ -48,7 +48,9 @@ def _told(name: str, rows: list[Row], words: Words) -> Iterator[str]:
     yield words.say(f"report.{name}")
     if name == "census":
         wide = max(len(_label(row, words)) for row in rows)
-        yield from (f"  {_label(row, words):<{wide}}  {row.value:>6.0f}  ({row.low:.0f} to {row.high:.0f})" for row in rows)
+        yield from (
+            f"  {_label(row, words):<{wide}}  {row.value:>6.0f}  ({row.low:.0f} to {row.high:.0f})" for row in rows
+        )
     elif name == "track":
         yield from _tracks(rows)
     elif name in SPREADS:

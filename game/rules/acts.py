@@ -9,7 +9,7 @@ from game.rules.facts import count_bits
 from game.rules.ledger import clear_ledger
 from game.rules.pipeline import book_level
 from game.rules.rule import rule
-from game.rules.state import Scratch, State
+from game.rules.state import State
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -31,7 +31,7 @@ def offer_channel(book: Book, state: State) -> None:
 
 
 @rule
-def carry_out(book: Book, state: State, scratch: Scratch, ally: int, measure: int, struck: int) -> None:
+def carry_out(book: Book, state: State, ally: int, measure: int, struck: int) -> None:
     """Let one ally do one measure in its own name."""
     row = measure * b.LEVEL_COUNT
     table = state.public.measure
@@ -41,7 +41,7 @@ def carry_out(book: Book, state: State, scratch: Scratch, ally: int, measure: in
     share = company_share(book, count_bits(table[measure, s.ACTORS]))
     if ally != struck:
         share = share * book.rule[n.ACT_WEIGHT] // 1000
-    book_level(book, state, scratch.ledger, row, s.BY_ACT, share)
+    book_level(book, state, row, s.BY_ACT, share)
     table[measure, s.ACTORS] |= 1 << ally
     table[measure, s.DELIVERED_LEVEL] = max(table[measure, s.DELIVERED_LEVEL], 1)
     table[measure, s.ADOPTED_LEVEL] = max(table[measure, s.ADOPTED_LEVEL], 1)
@@ -75,25 +75,25 @@ def begin_act(book: Book, state: State, ally: int, measure: int) -> None:
 
 
 @rule
-def resolve_acts(book: Book, state: State, choice: b.Table, scratch: Scratch) -> None:
+def resolve_acts(book: Book, state: State, choice: b.Table) -> None:
     """Reveal the national acts together: the struck ally's first, then the others in the order of the table."""
-    clear_ledger(scratch.ledger, state.public.track)
+    clear_ledger(state.public.track)
     if book.rule[n.WITH_ACTS] == 0:
         return
     struck = struck_ally(book)
     if struck >= 0:
-        reveal_act(book, state, choice, scratch, struck, struck)
+        reveal_act(book, state, choice, struck, struck)
     for a in range(book.ally.shape[0]):
         if a != struck:
-            reveal_act(book, state, choice, scratch, a, struck)
+            reveal_act(book, state, choice, a, struck)
 
 
 @rule
-def reveal_act(book: Book, state: State, choice: b.Table, scratch: Scratch, ally: int, struck: int) -> None:
+def reveal_act(book: Book, state: State, choice: b.Table, ally: int, struck: int) -> None:
     """Carry out the card that an ally chose from its hand, if any."""
     card = choice[ally, s.ACT]
     if card < 0 or card >= s.HAND:
         return
     measure = state.own[ally, s.HELD + card]
     if measure >= 0:
-        carry_out(book, state, scratch, ally, measure, struck)
+        carry_out(book, state, ally, measure, struck)

@@ -10,7 +10,7 @@ from game.rules.facts import count_bits
 from game.rules.ledger import book_points
 from game.rules.pipeline import put_in_pipe
 from game.rules.rule import rule
-from game.rules.state import Public, Scratch, State
+from game.rules.state import Public, State
 from game.rules.texts import clause_at
 from game.scenario import book as b
 from game.scenario.book import Book
@@ -32,7 +32,7 @@ def text_resolve(book: Book, draft: b.Table) -> int:
 
 
 @rule
-def speak(book: Book, state: State, ledger: b.Table, draft: b.Table) -> None:
+def speak(book: Book, state: State, draft: b.Table) -> None:
     """Let the wording work: deterrence, cohesion, reassurance and heat by the verb's strength."""
     if book.rule[n.WITH_WORDING] == 0:
         return
@@ -42,20 +42,20 @@ def speak(book: Book, state: State, ledger: b.Table, draft: b.Table) -> None:
     share = 1000 if clock[s.TEXT_HELD] == 0 else 400
     believed = verb * book.rule[n.VERB_DETERRENCE] * state.public.track[b.COHESION, s.NOW] // 1000
     diluted = believed * (100 - 8 * min(count_bits(draft[s.ASKS]), 5)) // 100
-    book_points(ledger, b.DETERRENCE, s.BY_TEXT, diluted * share // 1000)
+    book_points(state.public.track, b.DETERRENCE, s.BY_TEXT, diluted * share // 1000)
     statements = count_bits(draft[s.STATEMENT_SET])
     unity = book.rule[n.TEXT_COHESION] - min(
         statements * book.rule[n.STATEMENT_COHESION], 2 * book.rule[n.TEXT_COHESION]
     )
-    book_points(ledger, b.COHESION, s.BY_TEXT, unity * share // 1000)
-    book_points(ledger, b.REASSURANCE, s.BY_TEXT, verb * book.rule[n.VERB_REASSURANCE] * share // 1000)
+    book_points(state.public.track, b.COHESION, s.BY_TEXT, unity * share // 1000)
+    book_points(state.public.track, b.REASSURANCE, s.BY_TEXT, verb * book.rule[n.VERB_REASSURANCE] * share // 1000)
     heat = max(verb - 2, 0) * book.rule[n.VERB_HEAT] * share // 1000
-    book_points(ledger, b.ESCALATION, s.BY_TEXT, heat)
+    book_points(state.public.track, b.ESCALATION, s.BY_TEXT, heat)
     clock[s.HEAT_ROUND] += heat
 
 
 @rule
-def answer_article_4(book: Book, state: State, ledger: b.Table, draft: b.Table) -> None:
+def answer_article_4(book: Book, state: State, draft: b.Table) -> None:
     """Let the first text after a request under Article 4 answer it: a strong one helps, a weak one hurts."""
     clock = state.public.clock
     if clock[s.ARTICLE_4_ROUND] < 0 or clock[s.ARTICLE_4_ANSWERED] >= 0:
@@ -64,11 +64,11 @@ def answer_article_4(book: Book, state: State, ledger: b.Table, draft: b.Table) 
     good = draft[s.VERB] >= STRONG and text_resolve(book, draft) > 0
     points = book.rule[n.ARTICLE_4_STRONG] if good else -book.rule[n.ARTICLE_4_WEAK]
     for t in (b.DETERRENCE, b.COHESION, b.REASSURANCE):
-        book_points(ledger, t, s.BY_ARTICLE_4, points)
+        book_points(state.public.track, t, s.BY_ARTICLE_4, points)
 
 
 @rule
-def claim(book: Book, state: State, ledger: b.Table) -> None:
+def claim(book: Book, state: State) -> None:
     """Let the council name who did it; with attribution under the line that is a debt."""
     clock = state.public.clock
     if clock[s.CLAIMED] > 0:
@@ -76,8 +76,8 @@ def claim(book: Book, state: State, ledger: b.Table) -> None:
     clock[s.CLAIMED] = clock[s.ROUND] + 1
     if state.public.track[b.ATTRIBUTION, s.NOW] < book.rule[n.CLAIM_LINE]:
         clock[s.CLAIM_EARLY] = 1
-        book_points(ledger, b.COHESION, s.BY_CLAIM, -book.rule[n.CLAIM_EARLY_COHESION])
-    book_points(ledger, b.DETERRENCE, s.BY_CLAIM, book.rule[n.CLAIM_DETERRENCE])
+        book_points(state.public.track, b.COHESION, s.BY_CLAIM, -book.rule[n.CLAIM_EARLY_COHESION])
+    book_points(state.public.track, b.DETERRENCE, s.BY_CLAIM, book.rule[n.CLAIM_DETERRENCE])
 
 
 @rule
@@ -172,20 +172,20 @@ def credit_people(book: Book, state: State, draft: b.Table) -> None:
 
 
 @rule
-def adopt(book: Book, state: State, scratch: Scratch) -> None:
+def adopt(book: Book, state: State) -> None:
     """Adopt the text on the table: nobody broke the silence."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
     draft[s.STATUS] = s.ADOPTED
     draft[s.CLOSED] = clock[s.HOUR]
-    speak(book, state, scratch.ledger, draft)
-    answer_article_4(book, state, scratch.ledger, draft)
+    speak(book, state, draft)
+    answer_article_4(book, state, draft)
     if draft[s.VERB] >= ACCUSES:
-        claim(book, state, scratch.ledger)
+        claim(book, state)
     for c in range(draft[s.COUNT]):
         measure = draft[clause_at(c) + s.MEASURE]
         if book.measure[measure, b.CLAIMS] == 1 and draft[clause_at(c) + s.CLAUSE_MOOD] == s.DECIDES:
-            claim(book, state, scratch.ledger)
+            claim(book, state)
         enact(book, state, draft, c)
     clock[s.TEXTS] += 1
     clock[s.TEXT_HELD] += 1
@@ -207,7 +207,7 @@ def may_go_alone(book: Book, measure: int) -> bool:
 
 
 @rule
-def let_willing(book: Book, state: State, scratch: Scratch) -> bool:
+def let_willing(book: Book, state: State) -> bool:
     """Let those who did not object go ahead with what needs no consensus; tell whether there was anything."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
@@ -227,5 +227,5 @@ def let_willing(book: Book, state: State, scratch: Scratch) -> bool:
     draft[s.CLOSED] = clock[s.HOUR]
     clock[s.COALITIONS] += 1
     clock[s.HIT_ANSWERED] = 1
-    book_points(scratch.ledger, b.COHESION, s.BY_COALITION, -book.rule[n.WILLING_COHESION])
+    book_points(state.public.track, b.COHESION, s.BY_COALITION, -book.rule[n.WILLING_COHESION])
     return True

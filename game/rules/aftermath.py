@@ -38,20 +38,20 @@ def others_act(book: Book, state: State, scratch: Scratch, seed0: int, seed1: in
 
 
 @rule
-def price_of_no_text(book: Book, state: State, ledger: b.Table) -> None:
+def price_of_no_text(book: Book, state: State) -> None:
     """Charge the round's price where no text held, and Article 4's where nothing answers it by the end of the next."""
     clock = state.public.clock
     now = clock[s.ROUND]
     if clock[s.TEXT_HELD] == 0 and book.rule[n.WITH_NO_TEXT_PRICE] == 1:
-        book_effects(ledger, book.round[now], b.PRICE, s.BY_NO_TEXT, 1000)
+        book_effects(state.public.track, book.round[now], b.PRICE, s.BY_NO_TEXT, 1000)
     if clock[s.ARTICLE_4_ROUND] >= 0 and clock[s.ARTICLE_4_ANSWERED] < 0 and now > clock[s.ARTICLE_4_ROUND]:
         clock[s.ARTICLE_4_ANSWERED] = 0
         for t in (b.DETERRENCE, b.COHESION, b.REASSURANCE):
-            book_points(ledger, t, s.BY_ARTICLE_4, -2 * book.rule[n.ARTICLE_4_WEAK])
+            book_points(state.public.track, t, s.BY_ARTICLE_4, -2 * book.rule[n.ARTICLE_4_WEAK])
 
 
 @rule
-def price_of_gap(book: Book, state: State, ledger: b.Table) -> None:
+def price_of_gap(book: Book, state: State) -> None:
     """Let the other side and the struck public read what was pledged and not filled."""
     if book.rule[n.WITH_GAP] == 0:
         return
@@ -59,12 +59,12 @@ def price_of_gap(book: Book, state: State, ledger: b.Table) -> None:
     if book.round[state.public.clock[s.ROUND], b.DOUBLE_GAP] == 1:
         lacking *= 2
     lacking = min(lacking, 12)
-    book_points(ledger, b.DETERRENCE, s.BY_GAP, -lacking * book.rule[n.GAP_DETERRENCE])
-    book_points(ledger, b.REASSURANCE, s.BY_GAP, -lacking * book.rule[n.GAP_REASSURANCE])
+    book_points(state.public.track, b.DETERRENCE, s.BY_GAP, -lacking * book.rule[n.GAP_DETERRENCE])
+    book_points(state.public.track, b.REASSURANCE, s.BY_GAP, -lacking * book.rule[n.GAP_REASSURANCE])
 
 
 @rule
-def price_of_habit(book: Book, state: State, ledger: b.Table) -> None:
+def price_of_habit(book: Book, state: State) -> None:
     """Let what goes unanswered become normal: deterrence falls with every hit that no text met."""
     if book.rule[n.WITH_HABIT] == 0:
         return
@@ -72,7 +72,7 @@ def price_of_habit(book: Book, state: State, ledger: b.Table) -> None:
     unmet = clock[s.UNANSWERED]
     if clock[s.HIT_ANSWERED] == 0:
         unmet += 1
-    book_points(ledger, b.DETERRENCE, s.BY_HABIT, -min(unmet, 4) * book.rule[n.HABIT])
+    book_points(state.public.track, b.DETERRENCE, s.BY_HABIT, -min(unmet, 4) * book.rule[n.HABIT])
 
 
 @rule
@@ -154,11 +154,11 @@ def after(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     others_act(book, state, scratch, seed0, seed1, game)
     ends = book.round[clock[s.ROUND], b.ROUND_START] + book.round[clock[s.ROUND], b.ROUND_HOURS]
     clock[s.HOUR] = max(clock[s.HOUR], ends)
-    deliver_due(book, state, scratch, ends)
-    price_of_no_text(book, state, scratch.ledger)
-    price_of_gap(book, state, scratch.ledger)
-    price_of_habit(book, state, scratch.ledger)
-    settle(scratch.ledger, state.public.track)
+    deliver_due(book, state, ends)
+    price_of_no_text(book, state)
+    price_of_gap(book, state)
+    price_of_habit(book, state)
+    settle(state.public.track)
     settle_promises(book, state)
     move_publics(book, state)
     governments(book, state)

@@ -16,16 +16,16 @@ from game.scenario.book import Book
 
 
 @rule
-def drift(book: Book, state: State, ledger: b.Table, days: int) -> None:
+def drift(book: Book, state: State, days: int) -> None:
     """Let the tracks drift towards rest; inertia is what is left of the distance after a day, per mille."""
     if book.rule[n.WITH_DRIFT] == 0:
         return
-    for t in range(ledger.shape[0]):
+    for t in range(state.public.track.shape[0]):
         kept = 1000
         for _ in range(days):
             kept = kept * book.track[t, b.TRACK_INERTIA] // 1000
         distance = book.track[t, b.TRACK_REST] - state.public.track[t, s.NOW]
-        book_points(ledger, t, s.DRIFT, distance * (1000 - kept) // 1000)
+        book_points(state.public.track, t, s.DRIFT, distance * (1000 - kept) // 1000)
 
 
 @rule
@@ -251,14 +251,14 @@ def brief(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     if now > 0:
         days = max(begins - book.round[now - 1, b.ROUND_START], 0) // 24
         pay_capital(book, state)
-    clear_ledger(scratch.ledger, state.public.track)
+    clear_ledger(state.public.track)
     clear_round(book, state)
     clock[s.HOUR] = begins
     clock[s.HOURS_LEFT] = book.round[now, b.ROUND_HOURS]
-    drift(book, state, scratch.ledger, days)
-    deliver_due(book, state, scratch, begins)
+    drift(book, state, days)
+    deliver_due(book, state, begins)
     fire_injects(book, state, scratch, seed0, seed1, game)
-    settle(scratch.ledger, state.public.track)
+    settle(state.public.track)
     circulate_paper(book, state, scratch, seed0, seed1, game)
     deal_hands(book, state, scratch, seed0, seed1, game)
     find_approaches(book, state, scratch, seed0, seed1, game)

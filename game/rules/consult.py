@@ -16,7 +16,7 @@ from game.scenario.book import Book
 
 
 @rule
-def ask_article_4(book: Book, state: State, choice: b.Table, ledger: b.Table) -> None:
+def ask_article_4(book: Book, state: State, choice: b.Table) -> None:
     """Let allies ask for consultations under Article 4, once in a game; it raises the price of a weak text."""
     clock = state.public.clock
     if book.rule[n.WITH_ARTICLE_4] == 0 or clock[s.ARTICLE_4_ROUND] >= 0:
@@ -32,8 +32,8 @@ def ask_article_4(book: Book, state: State, choice: b.Table, ledger: b.Table) ->
     clock[s.ARTICLE_4_MASK] = asked
     clock[s.ARTICLE_4_ROUND] = clock[s.ROUND]
     joint = min(count_bits(asked), 4)
-    book_points(ledger, b.DETERRENCE, s.BY_ARTICLE_4, joint * book.rule[n.ARTICLE_4_DETERRENCE])
-    book_points(ledger, b.REASSURANCE, s.BY_ARTICLE_4, book.rule[n.ARTICLE_4_REASSURANCE])
+    book_points(state.public.track, b.DETERRENCE, s.BY_ARTICLE_4, joint * book.rule[n.ARTICLE_4_DETERRENCE])
+    book_points(state.public.track, b.REASSURANCE, s.BY_ARTICLE_4, book.rule[n.ARTICLE_4_REASSURANCE])
     # The military briefing reaches everybody.
     for a in range(book.ally.shape[0]):
         state.own[a, s.EVIDENCE_OWN] = max(state.own[a, s.EVIDENCE_OWN], book.rule[n.ARTICLE_4_BRIEFING])
@@ -51,7 +51,7 @@ def best_kind(book: Book, state: State, ally: int) -> int:
 
 
 @rule
-def help_bilaterally(book: Book, state: State, helper: int, struck: int, ledger: b.Table) -> None:
+def help_bilaterally(book: Book, state: State, helper: int, struck: int) -> None:
     """Let one ally send the struck ally a unit without the council: sooner, and half the deterrence."""
     kind = best_kind(book, state, helper)
     if kind < 0:
@@ -59,15 +59,15 @@ def help_bilaterally(book: Book, state: State, helper: int, struck: int, ledger:
     state.own[helper, s.TYPE_BELIEF + book.type.shape[0] + kind] -= 1
     state.public.ally[helper, s.GIVEN] += 1
     state.public.ally[struck, s.RECEIVED] += 1
-    book_points(ledger, b.READINESS, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_READINESS])
-    book_points(ledger, b.REASSURANCE, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_REASSURANCE])
-    book_points(ledger, b.DETERRENCE, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_DETERRENCE])
+    book_points(state.public.track, b.READINESS, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_READINESS])
+    book_points(state.public.track, b.REASSURANCE, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_REASSURANCE])
+    book_points(state.public.track, b.DETERRENCE, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_DETERRENCE])
     state.public.clock[s.COALITION_RESOLVE] += book.rule[n.BILATERAL_RESOLVE]
     move_trust(state, struck, helper, book.rule[n.TRUST_UNIT])
 
 
 @rule
-def take_bilateral_road(book: Book, state: State, choice: b.Table, ledger: b.Table) -> None:
+def take_bilateral_road(book: Book, state: State, choice: b.Table) -> None:
     """Let the struck ally ask up to three allies for a unit each."""
     struck = struck_ally(book)
     clock = state.public.clock
@@ -81,7 +81,7 @@ def take_bilateral_road(book: Book, state: State, choice: b.Table, ledger: b.Tab
         if (choice[struck, s.HELPERS] >> a) & 1 == 1 and a != struck and asked < 3:
             asked += 1
             if choice[a, s.HELPS] == 1:
-                help_bilaterally(book, state, a, struck, ledger)
+                help_bilaterally(book, state, a, struck)
             else:
                 move_trust(state, struck, a, -book.rule[n.TRUST_REFUSED])
                 move_fear(state, struck, s.ABANDON, book.rule[n.REFUSED_FEAR])
@@ -100,7 +100,7 @@ def leak(book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: int
         if choice[a, s.LEAK] != 1 or not pay(state, a, book.rule[n.COST_LEAK]):
             continue
         clock[s.LEAKS] += 1
-        book_points(scratch.ledger, b.COHESION, s.BY_CONDUCT, -book.rule[n.LEAK_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.LEAK_COHESION])
         for other in range(allies):
             if (clock[s.LETTER_MASK] >> other) & 1 == 1:
                 move_all_trust(state, other, -book.rule[n.LEAK_TRUST])
@@ -110,7 +110,7 @@ def leak(book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: int
 
 
 @rule
-def take_back(book: Book, state: State, choice: b.Table, ledger: b.Table) -> None:
+def take_back(book: Book, state: State, choice: b.Table) -> None:
     """Let an ally whose silence was ad referendum withdraw it: what has not arrived of that text falls."""
     for a in range(book.ally.shape[0]):
         if state.own[a, s.WAITING] == 0:
@@ -123,7 +123,7 @@ def take_back(book: Book, state: State, choice: b.Table, ledger: b.Table) -> Non
             continue
         state.public.draft[d, s.STATUS] = s.TAKEN_BACK_TEXT
         state.public.clock[s.TAKEN_BACK] += 1
-        book_points(ledger, b.COHESION, s.BY_CONDUCT, -book.rule[n.TAKEN_BACK_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.TAKEN_BACK_COHESION])
         move_all_trust(state, a, -book.rule[n.TAKEN_BACK_TRUST])
         empty_pipe(state, d)
 
@@ -166,11 +166,11 @@ def resolve_consult(
     book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: int, seed1: int, game: int
 ) -> None:
     """Carry out what the seats did in the corridors, then give the floor."""
-    take_back(book, state, choice, scratch.ledger)
+    take_back(book, state, choice)
     leak(book, state, choice, scratch, seed0, seed1, game)
     state.public.clock[s.LETTER_MASK] = 0
-    ask_article_4(book, state, choice, scratch.ledger)
-    take_bilateral_road(book, state, choice, scratch.ledger)
+    ask_article_4(book, state, choice)
+    take_bilateral_road(book, state, choice)
     close_deals(book, state, choice)
     for a in range(book.ally.shape[0]):
         state.public.ally[a, s.FLOOR_BID] = choice[a, s.FLOOR]

@@ -34,16 +34,16 @@ def judge(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
 
 
 @rule
-def reverse_attribution(book: Book, state: State, ledger: b.Table) -> None:
+def reverse_attribution(book: Book, state: State) -> None:
     """Take back the public attribution: it falls, and those who leaned on it pay."""
     clock = state.public.clock
     if clock[s.REVERSED] > 0 or book.rule[n.WITH_REVERSAL] == 0:
         return
     clock[s.REVERSED] = clock[s.ROUND] + 1
-    book_points(ledger, b.ATTRIBUTION, s.BY_CLAIM, -book.rule[n.REVERSAL_FALL])
+    book_points(state.public.track, b.ATTRIBUTION, s.BY_CLAIM, -book.rule[n.REVERSAL_FALL])
     if clock[s.CLAIMED] > 0:
-        book_points(ledger, b.COHESION, s.BY_CLAIM, -book.rule[n.REVERSAL_COHESION])
-        book_points(ledger, b.DETERRENCE, s.BY_CLAIM, -book.rule[n.REVERSAL_DETERRENCE])
+        book_points(state.public.track, b.COHESION, s.BY_CLAIM, -book.rule[n.REVERSAL_COHESION])
+        book_points(state.public.track, b.DETERRENCE, s.BY_CLAIM, -book.rule[n.REVERSAL_DETERRENCE])
 
 
 @rule
@@ -83,16 +83,16 @@ def fall(state: State, ally: int) -> None:
 
 
 @rule
-def fire(book: Book, state: State, scratch: Scratch, inject: int) -> None:
+def fire(book: Book, state: State, inject: int) -> None:
     """Let one inject fire."""
     row = book.inject[inject]
     state.truth[s.TRUTH_INJECT + inject] = s.FIRED + state.public.clock[s.ROUND]
     everybody = (1 << book.ally.shape[0]) - 1
-    for t in range(scratch.ledger.shape[0]):
+    for t in range(state.public.track.shape[0]):
         points = row[b.INJECT_EFFECT + t]
         # What only some have seen moves their own reading, not the public one.
         if points != 0 and (t != b.ATTRIBUTION or row[b.RECIPIENTS] == everybody):
-            book_points(scratch.ledger, t, s.BY_INJECT, points)
+            book_points(state.public.track, t, s.BY_INJECT, points)
     for a in range(book.ally.shape[0]):
         if (row[b.RECIPIENTS] >> a) & 1 == 1:
             weigh_evidence(book, state, a, inject)
@@ -106,7 +106,7 @@ def fire(book: Book, state: State, scratch: Scratch, inject: int) -> None:
     if row[b.OPENS] >= 0:
         state.public.measure[row[b.OPENS], s.TASKED] = 1
     if row[b.REVERSES] == 1:
-        reverse_attribution(book, state, scratch.ledger)
+        reverse_attribution(book, state)
     if row[b.HIT] == 1:
         count_hit(state)
     move_ally(book, state, inject)
@@ -120,4 +120,4 @@ def fire_injects(book: Book, state: State, scratch: Scratch, seed0: int, seed1: 
     judge(book, state, scratch, seed0, seed1, game)
     for i in range(book.inject.shape[0]):
         if state.truth[s.TRUTH_INJECT + i] == DUE:
-            fire(book, state, scratch, i)
+            fire(book, state, i)

@@ -7,7 +7,7 @@ from game.rules import state as s
 from game.rules.conduct import move_support, move_trust, struck_ally
 from game.rules.ledger import book_points
 from game.rules.rule import rule
-from game.rules.state import Scratch, State
+from game.rules.state import State
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -103,7 +103,7 @@ def resolve_offers(book: Book, state: State, choice: b.Table) -> None:
 
 
 @rule
-def resolve_hosts(book: Book, state: State, choice: b.Table, scratch: Scratch) -> None:
+def resolve_hosts(book: Book, state: State, choice: b.Table) -> None:
     """Let hosts refuse what they do not want on their soil: it leaves the pipe, and the table remembers."""
     for a in range(book.ally.shape[0]):
         measure = choice[a, s.REFUSES]
@@ -114,4 +114,4 @@ def resolve_hosts(book: Book, state: State, choice: b.Table, scratch: Scratch) -
         state.public.measure[measure, s.ARRIVES] = -1
         state.public.measure[measure, s.REFUSED_BY_HOST] = 1
         state.public.measure[measure, s.ADOPTED_LEVEL] = state.public.measure[measure, s.DELIVERED_LEVEL]
-        book_points(scratch.ledger, b.COHESION, s.BY_CONDUCT, -book.rule[n.HOST_REFUSES_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.HOST_REFUSES_COHESION])

@@ -43,7 +43,7 @@ def firmness(book: Book, state: State) -> int:
 
 
 @rule
-def take_channel(book: Book, state: State, ledger: b.Table) -> None:
+def take_channel(book: Book, state: State) -> None:
     """Let an offered channel be taken: it lives for rounds, and beside firm measures it halves their heat."""
     clock = state.public.clock
     clock[s.CHANNEL_TAKEN] += 1
@@ -51,27 +51,27 @@ def take_channel(book: Book, state: State, ledger: b.Table) -> None:
     relief = book.rule[n.CHANNEL_RELIEF]
     if clock[s.FIRM] >= book.rule[n.FIRM_LINE]:
         relief += clock[s.HEAT_ROUND] // 2
-    book_points(ledger, b.ESCALATION, s.BY_CHANNEL, -relief)
+    book_points(state.public.track, b.ESCALATION, s.BY_CHANNEL, -relief)
 
 
 @rule
-def refuse_channel(book: Book, state: State, ledger: b.Table) -> None:
+def refuse_channel(book: Book, state: State) -> None:
     """Let an offered channel lie: it costs cohesion, and the front fears to be left alone."""
     state.public.clock[s.CHANNEL_REFUSED] += 1
-    book_points(ledger, b.COHESION, s.BY_CHANNEL, -book.rule[n.CHANNEL_UNTAKEN])
+    book_points(state.public.track, b.COHESION, s.BY_CHANNEL, -book.rule[n.CHANNEL_UNTAKEN])
     frighten_forward(book, state, book.rule[n.CHANNEL_FEAR])
 
 
 @rule
-def answer_channel(book: Book, state: State, ledger: b.Table, kind: int) -> None:
+def answer_channel(book: Book, state: State, kind: int) -> None:
     """Settle what became of a channel that was offered this round; offered at all, it costs a little believed resolve."""
     if state.public.clock[s.CHANNEL_OFFERED] == 0 or book.rule[n.WITH_CHANNEL] == 0:
         return
-    book_points(ledger, b.DETERRENCE, s.BY_CHANNEL, -book.rule[n.CHANNEL_DETERRENCE])
+    book_points(state.public.track, b.DETERRENCE, s.BY_CHANNEL, -book.rule[n.CHANNEL_DETERRENCE])
     if kind == b.TAKES_CHANNEL:
-        take_channel(book, state, ledger)
+        take_channel(book, state)
     else:
-        refuse_channel(book, state, ledger)
+        refuse_channel(book, state)
 
 
 @rule
@@ -87,22 +87,22 @@ def resolve_reply(
     row = book.reply[reply]
     kind = row[b.REPLY_KIND]
     clock[s.LAST_REPLY] = reply
-    book_effects(scratch.ledger, row, b.REPLY_EFFECT, s.BY_REPLY, 1000)
+    book_effects(state.public.track, row, b.REPLY_EFFECT, s.BY_REPLY, 1000)
     draw = scratch.draw[:16]
     luck.fill(seed0, seed1, game, clock[s.ROUND], luck.ACCIDENTS, draw)
     # A shield that works turns a hit into wreckage in the reeds.
     shield = 1000 - state.public.track[b.READINESS, s.NOW] * book.rule[n.SHIELD] // 1000
     if luck.chance(draw[0], row[b.HIT_CHANCE] * shield // 1000) == 1:
         count_hit(state)
-        book_points(scratch.ledger, b.ESCALATION, s.BY_REPLY, book.rule[n.HIT_HEAT])
-        book_points(scratch.ledger, b.REASSURANCE, s.BY_REPLY, -book.rule[n.HIT_REASSURANCE])
+        book_points(state.public.track, b.ESCALATION, s.BY_REPLY, book.rule[n.HIT_HEAT])
+        book_points(state.public.track, b.REASSURANCE, s.BY_REPLY, -book.rule[n.HIT_REASSURANCE])
     if kind == b.QUIET or kind == b.TAKES_CHANNEL:
         clock[s.QUIET_RUN] += 1
     else:
         clock[s.QUIET_RUN] = 0
-    answer_channel(book, state, scratch.ledger, kind)
+    answer_channel(book, state, kind)
     believe(state)
-    accident(book, state, scratch, draw)
+    accident(book, state, draw)
 
 
 @rule
@@ -113,7 +113,7 @@ def believe(state: State) -> None:
 
 
 @rule
-def accident(book: Book, state: State, scratch: Scratch, draw: b.Table) -> None:
+def accident(book: Book, state: State, draw: b.Table) -> None:
     """Let something happen that nobody meant: its hazard rises with escalation and halves with a live channel.
 
     Severity 64 routine, 28 serious, 8 high-risk in a hundred (European Leadership Network, 39 incidents in 2014).
@@ -134,14 +134,14 @@ def accident(book: Book, state: State, scratch: Scratch, draw: b.Table) -> None:
     severity = luck.below(draw[2], 100)
     if severity < 64:
         clock[s.WORST_ACCIDENT] = max(clock[s.WORST_ACCIDENT], 1)
-        book_points(scratch.ledger, b.ESCALATION, s.BY_ACCIDENT, book.rule[n.ACCIDENT_ROUTINE])
+        book_points(state.public.track, b.ESCALATION, s.BY_ACCIDENT, book.rule[n.ACCIDENT_ROUTINE])
         return
     if severity < 92:
         clock[s.WORST_ACCIDENT] = max(clock[s.WORST_ACCIDENT], 2)
-        book_points(scratch.ledger, b.ESCALATION, s.BY_ACCIDENT, book.rule[n.ACCIDENT_SERIOUS])
+        book_points(state.public.track, b.ESCALATION, s.BY_ACCIDENT, book.rule[n.ACCIDENT_SERIOUS])
         return
     clock[s.WORST_ACCIDENT] = 3
-    book_points(scratch.ledger, b.ESCALATION, s.BY_ACCIDENT, book.rule[n.ACCIDENT_HIGH])
+    book_points(state.public.track, b.ESCALATION, s.BY_ACCIDENT, book.rule[n.ACCIDENT_HIGH])
     # A high-risk incident at the top of the ladder is how wars start that nobody wanted.
     if luck.chance(draw[3], state.public.track[b.ESCALATION, s.NOW] * book.rule[n.WAR_CHANCE] // 1000) == 1:
-        book_points(scratch.ledger, b.ESCALATION, s.BY_ACCIDENT, 1000)
+        book_points(state.public.track, b.ESCALATION, s.BY_ACCIDENT, 1000)

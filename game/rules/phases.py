@@ -114,7 +114,7 @@ def resolve(book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: 
     if phase == s.BRIEFING:
         brief(book, state, scratch, seed0, seed1, game)
     elif phase == s.ACTS:
-        resolve_acts(book, state, choice, scratch)
+        resolve_acts(book, state, choice)
     elif phase == s.CONSULT:
         resolve_consult(book, state, choice, scratch, seed0, seed1, game)
     elif phase == s.TABLING:
@@ -126,14 +126,14 @@ def resolve(book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: 
     elif phase == s.TOUR:
         resolve_tour(book, state, choice)
     elif phase == s.ANSWER:
-        resolve_answers(book, state, choice, scratch)
+        resolve_answers(book, state, choice)
     elif phase == s.REVISE:
         clear_time(state)
         resolve_revision(book, state, choice, scratch)
     elif phase == s.OFFER or phase == s.OFFER_AGAIN:
         resolve_offers(book, state, choice)
     elif phase == s.HOST_SAYS:
-        resolve_hosts(book, state, choice, scratch)
+        resolve_hosts(book, state, choice)
     elif phase == s.REPLY:
         resolve_reply(book, state, choice, scratch, seed0, seed1, game)
     else:

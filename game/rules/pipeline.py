@@ -6,7 +6,7 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.ledger import book_points
 from game.rules.rule import rule
-from game.rules.state import Scratch, State
+from game.rules.state import State
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -37,33 +37,33 @@ def repetition(book: Book, state: State, measure: int) -> int:
 
 
 @rule
-def book_level(book: Book, state: State, ledger: b.Table, row: int, cause: int, per_mille: int) -> None:
+def book_level(book: Book, state: State, row: int, cause: int, per_mille: int) -> None:
     """Book what one level of a measure does to the tracks: heat, resolve and its own effects, scaled per mille."""
-    for t in range(ledger.shape[0]):
+    for t in range(state.public.track.shape[0]):
         points = book.option[row, b.EFFECT + t]
         if points != 0:
-            book_points(ledger, t, cause, points * per_mille // 1000)
+            book_points(state.public.track, t, cause, points * per_mille // 1000)
     heat = book.option[row, b.HEAT] * book.rule[n.HEAT_POINTS] * per_mille // 1000
-    book_points(ledger, b.ESCALATION, cause, heat)
+    book_points(state.public.track, b.ESCALATION, cause, heat)
     if heat > 0:
         state.public.clock[s.HEAT_ROUND] += heat
     # Deterrence is believed resolve x cohesion shown x delivery.
     believed = book.option[row, b.RESOLVE] * book.rule[n.RESOLVE_POINTS] * state.public.track[b.COHESION, s.NOW] // 1000
-    book_points(ledger, b.DETERRENCE, cause, believed * per_mille // 1000)
+    book_points(state.public.track, b.DETERRENCE, cause, believed * per_mille // 1000)
 
 
 @rule
-def deliver(book: Book, state: State, scratch: Scratch, measure: int) -> None:
+def deliver(book: Book, state: State, measure: int) -> None:
     """Let one measure arrive: its effect, less what its lower level already did."""
     table = state.public.measure
     level = table[measure, s.PIPE_LEVEL]
     share = filled_share(state, measure) * repetition(book, state, measure) // 1000
     row = measure * b.LEVEL_COUNT + level - 1
     cause = s.BY_MEASURE if table[measure, s.BY] == s.BY_COUNCIL else s.BY_COALITION
-    book_level(book, state, scratch.ledger, row, cause, share)
+    book_level(book, state, row, cause, share)
     if table[measure, s.DELIVERED_LEVEL] > 0:
         lower = measure * b.LEVEL_COUNT + table[measure, s.DELIVERED_LEVEL] - 1
-        book_level(book, state, scratch.ledger, lower, cause, -share)
+        book_level(book, state, lower, cause, -share)
     resolve = book.option[row, b.RESOLVE] * share // 100
     if cause == s.BY_MEASURE:
         state.public.clock[s.COUNCIL_RESOLVE] += max(resolve, 0)
@@ -75,12 +75,12 @@ def deliver(book: Book, state: State, scratch: Scratch, measure: int) -> None:
 
 
 @rule
-def deliver_due(book: Book, state: State, scratch: Scratch, hour: int) -> None:
+def deliver_due(book: Book, state: State, hour: int) -> None:
     """Let everything arrive whose date is not after an hour."""
     for m in range(book.measure.shape[0]):
         arrives = state.public.measure[m, s.ARRIVES]
         if 0 <= arrives <= hour:
-            deliver(book, state, scratch, m)
+            deliver(book, state, m)
 
 
 @rule

@@ -164,7 +164,7 @@ def carries(book: Book, draft: b.Table) -> bool:
 
 
 @rule
-def resolve_answers(book: Book, state: State, choice: b.Table, scratch: Scratch) -> None:
+def resolve_answers(book: Book, state: State, choice: b.Table) -> None:
     """Open the sealed answers: more time, adoption, or a text that has to be mended or fails."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
@@ -179,14 +179,14 @@ def resolve_answers(book: Book, state: State, choice: b.Table, scratch: Scratch)
         draft[s.DEADLINE] = book.rule[n.EXTENSION]
         return
     if carries(book, draft):
-        adopt(book, state, scratch)
+        adopt(book, state)
         return
     for a in range(book.ally.shape[0]):
         if (draft[s.BREAK_SET] >> a) & 1 == 1:
             move_trust(state, draft[s.AUTHOR], a, -book.rule[n.TRUST_BREAK])
     if draft[s.BREAK_SET] != 0 and draft[s.LEVEL] == 2:
         clock[s.LEADERS_BROKEN] = 1
-        book_points(scratch.ledger, b.COHESION, s.BY_CONDUCT, -book.rule[n.LEADERS_BREAK_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.LEADERS_BREAK_COHESION])
     offer_pen(book, state, choice, draft)
 
 
@@ -210,7 +210,7 @@ def offer_pen(book: Book, state: State, choice: b.Table, draft: b.Table) -> None
 
 
 @rule
-def fail(book: Book, state: State, scratch: Scratch) -> None:
+def fail(book: Book, state: State) -> None:
     """Close a text that did not hold."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
@@ -218,11 +218,11 @@ def fail(book: Book, state: State, scratch: Scratch) -> None:
     if draft[s.BREAK_SET] != 0:
         draft[s.STATUS] = s.BROKEN_TEXT
         clock[s.BROKEN] += 1
-        book_points(scratch.ledger, b.COHESION, s.BY_CONDUCT, -book.rule[n.BROKEN_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.BROKEN_COHESION])
     else:
         draft[s.STATUS] = s.DROPPED_TEXT
         clock[s.DROPPED] += 1
-        book_points(scratch.ledger, b.COHESION, s.BY_CONDUCT, -book.rule[n.DROPPED_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.DROPPED_COHESION])
     if clock[s.PEN] >= 0 and clock[s.PEN] < book.ally.shape[0] and clock[s.PEN] != draft[s.AUTHOR]:
         pay(state, clock[s.PEN], 1)
 
@@ -277,7 +277,7 @@ def revise(book: Book, state: State, scratch: Scratch, words: b.Table) -> None:
 
 
 @rule
-def raise_level(book: Book, state: State, scratch: Scratch) -> bool:
+def raise_level(book: Book, state: State) -> bool:
     """Take a text to ministers or leaders: reservations and latency fall, hours and stakes rise; tell whether it could."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
@@ -290,7 +290,7 @@ def raise_level(book: Book, state: State, scratch: Scratch) -> bool:
     draft[s.REVISION] += 1
     clock[s.RAISED] += 1
     clock[s.EXTENDED] = 0
-    book_points(scratch.ledger, b.DETERRENCE, s.BY_CONDUCT, book.rule[n.RAISE_DETERRENCE])
+    book_points(state.public.track, b.DETERRENCE, s.BY_CONDUCT, book.rule[n.RAISE_DETERRENCE])
     spend(state, hours)
     draft[s.DEADLINE] = min(max(draft[s.DEADLINE], 12), max(clock[s.HOURS_LEFT], 1))
     return True
@@ -314,8 +314,8 @@ def resolve_revision(book: Book, state: State, choice: b.Table, scratch: Scratch
     if kind == s.REVISE_TEXT and words[s.D_VERB] > 0 and may_revise(book, state):
         revise(book, state, scratch, words)
         return
-    if kind == s.RAISE_LEVEL and book.rule[n.WITH_RAISING] == 1 and raise_level(book, state, scratch):
+    if kind == s.RAISE_LEVEL and book.rule[n.WITH_RAISING] == 1 and raise_level(book, state):
         return
-    if kind == s.LET_WILLING and book.rule[n.WITH_WILLING] == 1 and let_willing(book, state, scratch):
+    if kind == s.LET_WILLING and book.rule[n.WITH_WILLING] == 1 and let_willing(book, state):
         return
-    fail(book, state, scratch)
+    fail(book, state)

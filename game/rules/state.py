@@ -127,8 +127,30 @@ PHASES = (
     CLOCK_COLUMNS,
 ) = range(68)
 
-# track: now, and where it stood at the start of the round.
-(NOW, BEFORE, TRACK_COLUMNS) = range(3)
+# track: now, where it stood when this settlement began, and the settlement's ledger: what each cause booked, LIMIT being
+# what the ends of the scale cut off. A rule that books to a cause names its column.
+(
+    NOW,
+    BEFORE,
+    DRIFT,
+    BY_TEXT,
+    BY_MEASURE,
+    BY_ACT,
+    BY_ARTICLE_4,
+    BY_BILATERAL_HELP,
+    BY_REPLY,
+    BY_ACCIDENT,
+    BY_INJECT,
+    BY_CHANNEL,
+    BY_GAP,
+    BY_CONDUCT,
+    BY_NO_TEXT,
+    BY_HABIT,
+    BY_CLAIM,
+    BY_COALITION,
+    LIMIT,
+    TRACK_COLUMNS,
+) = range(20)
 
 # draft: one text. STATUS as below; *_SET are bit masks of allies by their last answer; CLAUSE + c * CLAUSE_COLUMNS.
 (
@@ -244,27 +266,7 @@ TYPE_BELIEF = CAUSE_BELIEF + len(CAUSES)
 (TYPE_DRAWN, CAUSE_DRAWN, WILL_REVERSE, BELIEVED_RESOLVE, BELIEVED_UNITY, TRUTH_INJECT) = range(6)
 (NOT_HELD, ARMED, UNARMED, FIRED) = range(4)
 
-# ledger: every change of a track has a cause; LIMIT is what the ends of the scale cut off.
-(
-    DRIFT,
-    BY_TEXT,
-    BY_MEASURE,
-    BY_ACT,
-    BY_ARTICLE_4,
-    BY_BILATERAL_HELP,
-    BY_REPLY,
-    BY_ACCIDENT,
-    BY_INJECT,
-    BY_CHANNEL,
-    BY_GAP,
-    BY_CONDUCT,
-    BY_NO_TEXT,
-    BY_HABIT,
-    BY_CLAIM,
-    BY_COALITION,
-    LIMIT,
-    LEDGER_CAUSES,
-) = range(18)
+# The causes of the ledger in words, in the order of its columns.
 LEDGER = (
     "drift",
     "text",
@@ -363,9 +365,8 @@ class State(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Working space of one game; nothing in it outlives a phase but the ledger of the last settlement."""
+    """Working space of one game; nothing in it outlives a phase."""
 
-    ledger: Table
     worth: Table
     stack: Table
     draw: Table
@@ -406,12 +407,16 @@ def new_scratch(book: Book) -> Scratch:
     allies = book.ally.shape[0]
     width = -(-max(allies, book.measure.shape[0], book.inject.shape[0] * 2) * 2 // 8) * 8 + 64
     return Scratch(
-        np.zeros((book.track.shape[0], LEDGER_CAUSES), np.int64),
         np.zeros((allies, WORTH_COLUMNS), np.int64),
         np.zeros(64, np.int64),
         np.zeros(width, np.int64),
         np.zeros(width, np.int64),
     )
+
+
+def ledger_of(state: State) -> Table:
+    """Return the last settlement's ledger, tracks by causes in the order of LEDGER; a view, not a copy."""
+    return state.public.track[:, DRIFT:]
 
 
 def tables(state: State) -> tuple[Table, ...]:

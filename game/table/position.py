@@ -17,11 +17,12 @@ from game.allies.play import decide
 from game.rules import state as s
 from game.rules.choices import clear
 from game.rules.injects import fire
+from game.rules.ledger import clear_ledger
 from game.rules.ledger import settle as settle_ledger
 from game.rules.luck import seed_key
 from game.rules.phases import resolve, who_decides
 from game.rules.start import start
-from game.rules.state import Scratch, State, new_choice, new_scratch, new_state, tables
+from game.rules.state import BEFORE, Scratch, State, ledger_of, new_choice, new_scratch, new_state, tables
 from game.scenario.book import Table
 from game.scenario.load import Loaded
 from game.table import decisions as d
@@ -146,7 +147,7 @@ def settle(position: Position, of_model: Iterable[Decision]) -> list[Event]:
     choice = filled_choice(position, decisions)
     resolve(position.loaded.book, position.state, choice, position.scratch, *position.seed, position.game)
     events = events_between(
-        position.loaded, before, position.state, position.scratch.ledger, decisions, position.moment, position.lexicon
+        position.loaded, before, position.state, ledger_of(position.state), decisions, position.moment, position.lexicon
     )
     position.moment += 1
     position.sealed, position.done = {}, frozenset()
@@ -156,10 +157,15 @@ def settle(position: Position, of_model: Iterable[Decision]) -> list[Event]:
 
 def drop_inject(position: Position, key: str) -> None:
     """Let a piece of news break now, in a settlement of its own: the round's ledger goes on as it was."""
-    before, own = copied_state(position.state), position.scratch._replace(ledger=np.zeros_like(position.scratch.ledger))
-    fire(position.loaded.book, position.state, own, position.lexicon.injects.index(key))
-    settle_ledger(own.ledger, position.state.public.track)
-    told = events_between(position.loaded, before, position.state, own.ledger, (), position.moment, position.lexicon)
+    before = copied_state(position.state)
+    track = position.state.public.track
+    clear_ledger(track)
+    fire(position.loaded.book, position.state, position.lexicon.injects.index(key))
+    settle_ledger(track)
+    ledger = ledger_of(position.state).copy()
+    # The news has its own settlement; what the round had booked so far stands as it was.
+    track[:, BEFORE:] = before.public.track[:, BEFORE:]
+    told = events_between(position.loaded, before, position.state, ledger, (), position.moment, position.lexicon)
     kinds = ("inject", "track", "rung", "hit", "reversed", "fell", "standing", "stock")
     position.record += tuple(event for event in told if event.kind in kinds)
 

@@ -10,7 +10,7 @@ from game.rules.scores import COMMON_GOALS, common_goal, line_score, seat_score,
 from game.scenario.book import ALLIANCE, CAUSES, HOME_LINE, INTEREST, LINE_WEIGHT, SECRET
 from game.table.position import Position
 from game.terminal.paper import Paper
-from game.terminal.tell import Teller
+from game.terminal.teller import Teller
 
 LINES = ((INTEREST, "interest"), (HOME_LINE, "home"), (ALLIANCE, "alliance"), (SECRET, "secret"))
 
@@ -21,8 +21,8 @@ def featured(position: Position) -> list[str]:
     return [key for key, ally in allies.items() if ally.featured] or list(allies)
 
 
-def write_end(position: Position, teller: Teller, paper: Paper) -> None:
-    """Write the ending, the reveal and the scores of a game that is over."""
+def write_end(position: Position, teller: Teller, paper: Paper, seat: str = "") -> None:
+    """Write the ending, the reveal and the scores of a game that is over; those of a person's seat come first."""
     paper.title(teller.words.say("story.end"))
     for line in ending(position, teller):
         paper.line(line)
@@ -31,8 +31,9 @@ def write_end(position: Position, teller: Teller, paper: Paper) -> None:
         paper.item(line)
     paper.heading(teller.words.say("story.scores"))
     paper.line(common(position, teller))
-    for seat in featured(position):
-        paper.item(score(position, teller, seat))
+    others = [each for each in featured(position) if each != seat]
+    for each in [seat, *others] if seat else others:
+        paper.item(score(position, teller, each))
 
 
 def ending(position: Position, teller: Teller) -> Iterator[str]:

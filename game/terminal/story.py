@@ -11,7 +11,8 @@ from game.table.decisions import Answer
 from game.table.position import Position, begin, model_decisions, settle
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
-from game.terminal.tell import UNDER, Part, Teller
+from game.terminal.tell import Part, tell
+from game.terminal.teller import UNDER, Teller
 from game.lab.words import Words
 
 OBJECTIONS = (s.AMEND, s.BREAK)
@@ -53,7 +54,7 @@ def write_phase(position: Position, teller: Teller, paper: Paper, section: str) 
     objectors = [each.seat for each in decisions if isinstance(each, Answer) and each.kind in OBJECTIONS]
     reasons = dict(_reasons(position, objectors))
     events = settle(position, decisions)
-    return write_parts(teller.tell(events, int(position.state.public.clock[s.HOUR]), reasons), paper, section)
+    return write_parts(tell(teller, events, int(position.state.public.clock[s.HOUR]), reasons), paper, section)
 
 
 def write_parts(parts: Iterable[Part], paper: Paper, section: str) -> str:

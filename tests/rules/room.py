@@ -44,7 +44,7 @@ class Room:
         self.state, self.choice, self.scratch = new_state(self.book), new_choice(self.book), new_scratch(self.book)
         start(self.book, self.state, self.scratch, *SEED, 0)
         clear(self.choice)
-        clear_ledger(self.scratch.ledger, self.state.public.track)
+        self.turn_page()
         self.clock[s.HOURS_LEFT] = HOURS
         self.clock[s.PHASE] = s.CONSULT
         for key in ("WITH_INJECTS", "WITH_ACCIDENTS", "WITH_LATENCY"):
@@ -108,7 +108,11 @@ class Room:
 
     def booked(self, track: int, cause: int) -> int:
         """Return what the ledger holds for a track and a cause."""
-        return int(self.scratch.ledger[track, cause])
+        return int(self.state.public.track[track, cause])
+
+    def turn_page(self) -> None:
+        """Begin a fresh page of the ledger."""
+        clear_ledger(self.state.public.track)
 
     def resolve(self, phase: int) -> int:
         """Let the choices of a phase take effect, wipe them, and return the phase that follows."""

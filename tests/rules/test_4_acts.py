@@ -97,7 +97,7 @@ def asked(room: Room) -> Room:
     """Let Estonia ask for Article 4, and begin a fresh page of the ledger."""
     room.says("EE")[s.ASK_ARTICLE_4] = 1
     room.resolve(s.CONSULT)
-    room.scratch.ledger[:] = 0
+    room.turn_page()
     return room
 
 
@@ -121,7 +121,7 @@ def test_4_3_a_weak_text_answers_article_4_badly(room: Room, verb: int, clauses:
 def test_4_3_only_the_first_text_answers_article_4(room: Room) -> None:
     """Once: a second text has the routine basis and no such price."""
     asked(room).adopt(("sea_watch", 2), verb=3)
-    room.scratch.ledger[:] = 0
+    room.turn_page()
     draft = room.adopt(("hotline", 1), verb=1, author="PL")
     assert draft[s.BASIS] == s.ROUTINE
     assert room.booked(b.COHESION, s.BY_ARTICLE_4) == 0
@@ -132,7 +132,7 @@ def test_4_3_no_text_by_the_end_of_the_next_round(room: Room) -> None:
     asked(room).resolve(s.AFTERMATH)
     assert room.booked(b.COHESION, s.BY_ARTICLE_4) == 0, "the round in which it is asked is no breach yet"
     room.resolve(s.BRIEFING)
-    room.scratch.ledger[:] = 0
+    room.turn_page()
     room.resolve(s.AFTERMATH)
     for track in (b.DETERRENCE, b.COHESION, b.REASSURANCE):
         assert room.booked(track, s.BY_ARTICLE_4) == -2 * room.book.rule[n.ARTICLE_4_WEAK]

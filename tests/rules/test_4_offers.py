@@ -26,9 +26,9 @@ def test_4_lead_times_are_hours(room: Room) -> None:
     called(room, "coast_radar")
     arrives = int(room.clock[s.HOUR] + room.option("coast_radar")[b.LEAD])
     assert room.of("coast_radar")[s.ARRIVES] == arrives
-    deliver_due(room.book, room.state, room.scratch, arrives - 1)
+    deliver_due(room.book, room.state, arrives - 1)
     assert room.of("coast_radar")[s.DELIVERED_LEVEL] == 0
-    deliver_due(room.book, room.state, room.scratch, arrives)
+    deliver_due(room.book, room.state, arrives)
     assert room.of("coast_radar")[s.DELIVERED_LEVEL] == 1
     assert room.of("coast_radar")[s.ARRIVES] == -1, "and only once"
 
@@ -78,7 +78,7 @@ def test_4_6_effect_follows_what_is_filled(room: Room) -> None:
         for key in givers:
             each.offer(key, "gun_teams", 1)
         each.resolve(s.OFFER)
-        deliver(each.book, each.state, each.scratch, each.measure("gun_teams"))
+        deliver(each.book, each.state, each.measure("gun_teams"))
         readiness.append(each.booked(b.READINESS, s.BY_MEASURE))
     whole = int(room.option("gun_teams")[b.EFFECT + b.READINESS])
     assert readiness == [whole * 333 // 1000, whole * 666 // 1000, whole]
@@ -183,7 +183,7 @@ def test_4_6_a_delivered_measure_moves_its_tracks_by_its_share(room: Room) -> No
     tag = room.book.measure[room.measure("gun_teams"), b.MAIN_TAG]
     room.book.measure[room.measure("coast_radar"), b.MAIN_TAG] = tag
     room.of("coast_radar")[s.DELIVERED_LEVEL] = 1
-    deliver(room.book, room.state, room.scratch, room.measure("gun_teams"))
+    deliver(room.book, room.state, room.measure("gun_teams"))
     whole = int(room.option("gun_teams")[b.EFFECT + b.READINESS])
     assert room.booked(b.READINESS, s.BY_MEASURE) == whole // 2
 
@@ -193,7 +193,7 @@ def test_4_6_a_higher_level_replaces_the_lower(room: Room) -> None:
     for level in (2, 3):
         put_in_pipe(room.book, room.state, room.measure("sea_watch"), level, s.BY_COUNCIL)
         room.of("sea_watch")[s.OFFERED] = 2 * room.of("sea_watch")[s.NEEDED]
-        deliver(room.book, room.state, room.scratch, room.measure("sea_watch"))
+        deliver(room.book, room.state, room.measure("sea_watch"))
     whole = room.option("sea_watch", 3)[b.EFFECT + b.READINESS]
     assert room.booked(b.READINESS, s.BY_MEASURE) == whole
 
@@ -284,7 +284,7 @@ def test_4_6_a_higher_level_takes_off_what_the_lower_did(room: Room) -> None:
     for level, filled in ((2, 2), (3, 10)):
         put_in_pipe(room.book, room.state, room.measure("sea_watch"), level, s.BY_COUNCIL)
         room.of("sea_watch")[s.OFFERED] = filled
-        deliver(room.book, room.state, room.scratch, room.measure("sea_watch"))
+        deliver(room.book, room.state, room.measure("sea_watch"))
     assert room.booked(b.READINESS, s.BY_MEASURE) == room.option("sea_watch", 3)[b.EFFECT + b.READINESS]
 
 

@@ -113,7 +113,7 @@ def test_4_5_ad_referendum_can_be_taken_back_at_a_price(room: Room) -> None:
     room.of("hotline")[s.ARRIVES] = room.clock[s.HOUR] + 100
     room.of("hotline")[s.DELIVERED_LEVEL] = 0
     room.says("TR")[s.WITHDRAW] = 1
-    room.scratch.ledger[:] = 0
+    room.turn_page()
     room.resolve(s.CONSULT)
     assert room.state.public.draft[0, s.STATUS] == s.TAKEN_BACK_TEXT
     assert room.of("hotline")[s.ARRIVES] == -1

@@ -1,0 +1,165 @@
+"""What a person in a seat sees, as lines: cable and brief, where things stand, the paper, the text, and its worth to the capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from game.lab.reasons import Reason, reason_for
+from game.rules import state as s
+from game.table.drafts import text_of
+from game.table.position import Position
+from game.table.view_parts import LevelView
+from game.table.views import SeatView
+from game.terminal.because import sum_line, what_of
+from game.terminal.naming import Naming
+from game.terminal.words import sentence
+
+TERMS: Final = 4  # terms of a clause that `why` names
+BELIEF: Final = 1  # types of the other side less likely than this per cent are left out
+
+
+def status(names: Naming, view: SeatView) -> Iterator[str]:
+    """Yield where the round and the seat stand."""
+    told, capital, say = view.public.round, view.capital, names.words.say
+    yield say(
+        "client.status",
+        date=names.date(view.public.hour),
+        now=told.number,
+        most=told.of,
+        left=told.hours_left,
+        capital=capital.political_capital if capital else 0,
+        support=f"{capital.support:.0f}" if capital else 0,
+    )
+
+
+def picture(names: Naming, view: SeatView) -> Iterator[str]:
+    """Yield the tracks and the ladder."""
+    say = names.words.say
+    tracks = [say("client.track", name=names.track(each.key), now=f"{each.now:.0f}") for each in view.public.tracks]
+    yield say("client.tracks", tracks=say("list.comma").join(tracks))
+    yield say("client.ladder", rung=view.public.rung)
+
+
+def cable(names: Naming, view: SeatView) -> Iterator[str]:
+    """Yield the instructions of the capital."""
+    told = view.capital
+    if told and told.cable:
+        round_key = view.public.round.key
+        path = f"ally.{view.seat}.cables.{round_key}"
+        says = names.author(path, told.cable)
+        yield names.words.say("client.cable", capital=told.capital_city, cable=says)
+
+
+def brief(names: Naming, view: SeatView) -> Iterator[str]:
+    """Yield what a seat should know about itself."""
+    told, say = view.capital, names.words.say
+    if told is None:
+        return
+    path = f"ally.{view.seat}"
+    card = {key: names.author(f"{path}.card.{key}", text) for key, text in told.card.items()}
+    yield say("client.card", name=sentence(names.seat(view.seat)), **card)
+    if told.brief:
+        yield say("client.brief", brief=names.author(f"{path}.brief", told.brief))
+    yield say("client.mood", mood=told.mood)
+    yield say("client.sheet", says=" ".join(_full_stop(each) for each in told.sheet.values()))
+    units = [say("client.unit", n=count, kind=names.kind(kind)) for kind, count in told.stock.items() if count]
+    yield say("client.stock", units=say("list.comma").join(units) or say("list.none"))
+    likely = sorted(told.types.items(), key=lambda each: -each[1])
+    beliefs = [say("client.belief", name=name, percent=f"{odds:.0f}") for name, odds in likely if odds >= BELIEF]
+    yield say("client.beliefs", beliefs=say("list.comma").join(beliefs))
+
+
+def _full_stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def level_line(names: Naming, level: LevelView) -> str:
+    """Return a measure at a level as a line of the options paper."""
+    say = names.words.say
+    needs = [say("client.unit", n=count, kind=names.kind(kind)) for kind, count in level.needs.items()]
+    more = say("client.needs", needs=say("list.comma").join(needs)) if needs else ""
+    says = names.option(level.measure, level.level) + more
+    return say("client.paper_line", measure=names.leveled(level.measure, level.level), lead=level.lead_hours, says=says)
+
+
+def paper(names: Naming, view: SeatView) -> Iterator[str]:
+    """Yield the options paper."""
+    yield names.words.say("client.paper")
+    for level in view.public.paper:
+        yield "  " + level_line(names, level)
+
+
+def own_reason(position: Position, seat: str) -> Reason | None:
+    """Return a seat's own sum for the text on the table; it reads nobody else's rows."""
+    row = int(position.state.public.clock[s.DRAFT])
+    if row < 0 or seat not in position.lexicon.allies:
+        return None
+    return reason_for(position.loaded.book, position.state, row, position.lexicon.row(seat))
+
+
+def text(names: Naming, view: SeatView, position: Position) -> Iterator[str]:
+    """Yield the text on the table with what each clause is worth to the seat."""
+    row, say = int(position.state.public.clock[s.DRAFT]), names.words.say
+    reason = own_reason(position, view.seat)
+    if row < 0 or reason is None or view.public.draft is None:
+        yield say("client.no_text")
+        return
+    wording = text_of(position.lexicon, position.state.public.draft[row])
+    author = names.seat(view.public.draft.author)
+    yield say("client.texts", author=author, verb=names.verb(wording.verb))
+    for c, clause in enumerate(wording.clauses):
+        line = say("text.clause", number=c + 1, line=names.clause(clause))
+        yield "  " + say("client.clause_worth", line=line, worth=f"{reason.worth(c):+d}")
+    if wording.asks:
+        yield say("text.granting", seats=names.seats(wording.asks))
+    enough = say("client.says_silent" if reason.value >= reason.needs else "client.says_short")
+    yield say("client.my_sum", value=f"{reason.value:+d}", needs=f"{reason.needs:+d}") + " " + enough
+    low = [
+        what_of(names, wording, c) for c in [*range(len(wording.clauses)), s.WORDING] if reason.worth(c) < reason.line
+    ]
+    if low:
+        yield say("client.under_line", line=reason.line, clauses=names.words.listed(low))
+    yield from _red_lines(names, view.seat, reason)
+    yield from _said_by_others(names, view)
+
+
+def _red_lines(names: Naming, seat: str, reason: Reason) -> Iterator[str]:
+    for k in reason.red_lines:
+        red = names.scenario.ally[seat].red_lines[k].says
+        yield names.words.say("text.red_line", says=names.author(f"ally.{seat}.red_lines.{k}.says", red))
+
+
+def _said_by_others(names: Naming, view: SeatView) -> Iterator[str]:
+    """Yield the tour de table, and what the others objected to the wording before."""
+    say = names.words.say
+    if view.public.tour:
+        said: dict[str, list[str]] = {}
+        for seat, word in view.public.tour.items():
+            said.setdefault(word, []).append(seat)
+        counts = [say(f"tour.{word}", n=len(seats)) for word, seats in said.items()]
+        yield say("client.tour", counts=names.words.listed(counts))
+    for each in view.objections:
+        what = [": ".join(names.bracket(word)) for word in each.brackets if not word.startswith("#")]
+        seat = sentence(names.seat(each.seat))
+        yield say("client.objected", seat=seat, answer=say(f"said.{each.answer}"), what="; ".join(what) or "-")
+
+
+def why(names: Naming, view: SeatView, position: Position) -> Iterator[str]:
+    """Yield the seat's sum for the text on the table, term by term."""
+    row, say = int(position.state.public.clock[s.DRAFT]), names.words.say
+    reason = own_reason(position, view.seat)
+    if row < 0 or reason is None:
+        yield say("client.no_text")
+        return
+    wording = text_of(position.lexicon, position.state.public.draft[row])
+    yield say("client.why_head")
+    for c in (*range(len(wording.clauses)), s.WORDING, -1):
+        terms = [
+            say("text.term", term=names.term(each.name), points=f"{each.points:+d}")
+            for each in reason.of_clause(c)[:TERMS]
+        ]
+        told = say("list.comma").join(terms) or say("list.none")
+        yield "  " + say("client.why_line", what=what_of(names, wording, c), worth=f"{reason.worth(c):+d}", terms=told)
+    yield from _red_lines(names, view.seat, reason)
+    yield sum_line(names, wording, reason)

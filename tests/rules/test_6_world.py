@@ -1,0 +1,367 @@
+"""RULES 6: what the other side reads and does, accidents, attribution, publics, the ledger."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.rules import luck
+from game.rules import numbers as n
+from game.rules import state as s
+from game.rules.aftermath import governments, move_fears, move_publics
+from game.rules.beliefs import learn_from_reply, normalise, weigh_evidence
+from game.rules.briefing import drift
+from game.rules.injects import count_hit, reverse_attribution
+from game.rules.ledger import book_points, clear_ledger, settle
+from game.rules.other_side import accident, firmness
+from game.scenario import book as b
+from tests.rules.room import SEED, Room
+
+
+def kind_of(room: Room, kind: int) -> int:
+    """Return a reply of a kind."""
+    return int(np.flatnonzero(room.book.reply[:, b.REPLY_KIND] == kind)[0])
+
+
+def reply(room: Room, kind: int) -> None:
+    room.says("them")[s.ADVERSARY_REPLY] = kind_of(room, kind)
+    room.resolve(s.REPLY)
+
+
+def test_6_firmness_grows_with_words_deeds_and_unity(room: Room) -> None:
+    """It reads what was decided, the wording, the unity shown, the gap."""
+    assert firmness(room.book, room.state) == 0
+    room.clock[s.VERB_NOW] = 3
+    words = firmness(room.book, room.state)
+    room.of("sea_watch")[s.ADOPTED_LEVEL], room.of("sea_watch")[s.ADOPTED_ROUND] = 2, 0
+    deeds = firmness(room.book, room.state)
+    room.state.public.track[b.COHESION, s.NOW] = 1000
+    unity = firmness(room.book, room.state)
+    room.clock[s.PLEDGED] = 3
+    gapped = firmness(room.book, room.state)
+    assert 0 < words < deeds < unity
+    assert unity - gapped == min(3 * room.book.rule[n.FIRM_GAP], unity)
+
+
+def test_6_firmness_is_of_this_round(room: Room) -> None:
+    """What was decided in an earlier round is not firmness again."""
+    room.of("sea_watch")[s.ADOPTED_LEVEL], room.of("sea_watch")[s.ADOPTED_ROUND] = 2, 0
+    room.clock[s.ROUND] = 1
+    assert firmness(room.book, room.state) == 0
+
+
+def channel(taken: bool, firm: int) -> Room:
+    """Offer a channel beside heat of 80, to a side that finds the round so firm."""
+    room = Room()
+    room.clock[s.CHANNEL_OFFERED], room.clock[s.HEAT_ROUND] = 1, 80
+    room.book.rule[n.FIRM_LINE] = 0 if firm else 1001
+    reply(room, b.TAKES_CHANNEL if taken else b.QUIET)
+    return room
+
+
+def test_6_a_taken_channel_halves_the_heat_of_firm_clauses() -> None:
+    """A channel offered beside two or more firm clauses halves their heat only if the adversary takes it."""
+    relief = [-channel(True, firm).booked(b.ESCALATION, s.BY_CHANNEL) for firm in (0, 1)]
+    assert relief[1] - relief[0] == 80 // 2
+    assert channel(True, 0).clock[s.CHANNEL_LIVE] == Room().book.rule[n.CHANNEL_LIFE]
+    assert channel(True, 1).booked(b.COHESION, s.BY_CHANNEL) == 0
+
+
+def test_6_an_untaken_channel_costs_cohesion_and_frightens_the_front() -> None:
+    """Untaken, it costs cohesion and raises abandonment fear in forward allies."""
+    before, room = Room(), channel(False, 1)
+    assert room.booked(b.ESCALATION, s.BY_CHANNEL) == 0
+    assert room.booked(b.COHESION, s.BY_CHANNEL) == -room.book.rule[n.CHANNEL_UNTAKEN]
+    for a, key in enumerate(room.names.allies):
+        rise = room.own(key)[s.ABANDON] - before.own(key)[s.ABANDON]
+        assert (rise > 0) == (room.book.ally[a, b.FORWARD] > 0)
+
+
+def test_6_offering_a_channel_costs_believed_resolve() -> None:
+    """Offered at all, it lowers believed resolve a little that round."""
+    for taken in (True, False):
+        room = channel(taken, 0)
+        assert room.booked(b.DETERRENCE, s.BY_CHANNEL) == -room.book.rule[n.CHANNEL_DETERRENCE]
+
+
+def test_6_without_an_offer_nothing_is_taken(room: Room) -> None:
+    """A channel that is taken must have been offered."""
+    reply(room, b.TAKES_CHANNEL)
+    assert room.clock[s.CHANNEL_TAKEN] == 0
+    assert room.booked(b.ESCALATION, s.BY_CHANNEL) == 0
+
+
+def test_6_a_reply_out_of_range_is_the_nearest(room: Room) -> None:
+    """It acts from its own menu."""
+    room.says("them")[s.ADVERSARY_REPLY] = 999
+    room.resolve(s.REPLY)
+    assert room.clock[s.LAST_REPLY] == len(room.names.replies) - 1
+
+
+@pytest.mark.parametrize(("readiness", "hits"), [(0, 1), (1000, 0)])
+def test_6_readiness_shields(room: Room, readiness: int, hits: int) -> None:
+    """Shielded by readiness: a full shield turns a sure hit away."""
+    room.book.reply[:, b.HIT_CHANCE], room.book.reply[:, b.REPLY_EFFECT :] = 1000, 0
+    room.book.rule[n.SHIELD] = 1000
+    room.state.public.track[b.READINESS, s.NOW] = readiness
+    before = int(room.clock[s.HITS])
+    reply(room, b.QUIET)
+    assert room.clock[s.HITS] - before == hits
+    assert room.booked(b.ESCALATION, s.BY_REPLY) == hits * room.book.rule[n.HIT_HEAT]
+
+
+def severity(draw: int) -> int:
+    """Return how grave an accident of a draw (0-99) is: 1 routine, 2 serious, 3 high-risk."""
+    room = Room()
+    room.book.rule[n.WITH_ACCIDENTS], room.book.rule[n.ACCIDENT_BASE], room.book.rule[n.WAR_CHANCE] = 1, 10000, 0
+    draws = np.zeros(16, np.int64)
+    draws[1], draws[2] = 2**32 - 1, (draw << 32) // 100 + 1
+    accident(room.book, room.state, draws)
+    assert room.clock[s.ACCIDENTS] == 1
+    return int(room.clock[s.WORST_ACCIDENT])
+
+
+def test_6_accidents_are_64_28_8() -> None:
+    """64 % routine, 28 % serious, 8 % high-risk."""
+    found = [severity(draw) for draw in range(100)]
+    assert [found.count(each) for each in (1, 2, 3)] == [64, 28, 8]
+    assert found == sorted(found)
+
+
+def accidents(escalation: int, live: int) -> int:
+    """Return how many of a thousand evenly spread draws bring an accident."""
+    room = Room()
+    room.book.rule[n.WITH_ACCIDENTS] = 1
+    room.state.public.track[b.ESCALATION, s.NOW], room.clock[s.CHANNEL_LIVE] = escalation, live
+    draws = np.zeros(16, np.int64)
+    for k in range(1000):
+        draws[1] = (k << 32) // 1000
+        accident(room.book, room.state, draws)
+    return int(room.clock[s.ACCIDENTS])
+
+
+def test_6_the_hazard_rises_with_escalation_and_falls_with_a_live_channel() -> None:
+    """Accidents have a hazard per day that rises with escalation and falls with a live channel."""
+    assert 0 < accidents(0, 0) < accidents(500, 0) < accidents(1000, 0)
+    assert accidents(1000, 1) < accidents(1000, 0)
+
+
+def test_6_what_goes_unanswered_becomes_a_habit(room: Room) -> None:
+    """An unanswered repeat normalises: deterrence falls."""
+    told = []
+    for unmet in range(4):
+        each = Room()
+        each.clock[s.UNANSWERED], each.clock[s.HIT_ANSWERED] = unmet, 1
+        each.resolve(s.AFTERMATH)
+        told.append(-each.booked(b.DETERRENCE, s.BY_HABIT))
+    assert told == [unmet * room.book.rule[n.HABIT] for unmet in range(4)]
+
+
+def test_6_a_hit_after_an_unanswered_one_is_counted(room: Room) -> None:
+    """Two hits without an adopted answer."""
+    room.clock[s.HIT_ANSWERED] = 1
+    count_hit(room.state)
+    assert room.clock[s.UNANSWERED] == 0
+    count_hit(room.state)
+    assert room.clock[s.UNANSWERED] == 1
+    assert room.clock[s.HIT_ROUND] == room.clock[s.ROUND] + 1
+
+
+@pytest.mark.parametrize("leaned", [True, False])
+def test_6_a_reversal_costs_those_who_leaned_on_it(room: Room, leaned: bool) -> None:
+    """A reversal costs those who leaned on it."""
+    room.clock[s.CLAIMED] = int(leaned)
+    reverse_attribution(room.book, room.state)
+    assert room.booked(b.ATTRIBUTION, s.BY_CLAIM) == -room.book.rule[n.REVERSAL_FALL]
+    assert room.booked(b.COHESION, s.BY_CLAIM) == (-room.book.rule[n.REVERSAL_COHESION] if leaned else 0)
+    assert room.booked(b.DETERRENCE, s.BY_CLAIM) == (-room.book.rule[n.REVERSAL_DETERRENCE] if leaned else 0)
+
+
+def test_6_an_attribution_is_reversed_once(room: Room) -> None:
+    """The first attribution is reversed, or never settled."""
+    for _ in range(2):
+        reverse_attribution(room.book, room.state)
+    assert room.booked(b.ATTRIBUTION, s.BY_CLAIM) == -room.book.rule[n.REVERSAL_FALL]
+
+
+@pytest.mark.parametrize(("seen", "early"), [(0, 1), (1000, 0)])
+def test_6_to_accuse_without_evidence_is_a_debt(room: Room, seen: int, early: int) -> None:
+    """Holding responsible with attribution under the line costs cohesion."""
+    room.state.public.track[b.ATTRIBUTION, s.NOW] = seen
+    room.adopt(verb=4)
+    assert room.clock[s.CLAIMED] == 1
+    assert room.clock[s.CLAIM_EARLY] == early
+    assert room.booked(b.COHESION, s.BY_CLAIM) == -early * room.book.rule[n.CLAIM_EARLY_COHESION]
+
+
+def test_6_to_condemn_names_nobody(room: Room) -> None:
+    """The council names who did it from 'holds responsible' on, or by a measure that does."""
+    room.adopt(verb=3)
+    assert room.clock[s.CLAIMED] == 0
+    room.adopt(("attribute", 1), verb=1)
+    assert room.clock[s.CLAIMED] == 1
+
+
+def test_6_beliefs_are_bayes() -> None:
+    """Evidence multiplies odds."""
+    row = np.array([0, 250, 250, 500], np.int64)
+    normalise(row, 1, 3, np.array([300, 100, 100], np.int64))
+    assert row.tolist() == [0, 500, 166, 333], "250 x 3 : 250 : 500 = 3 : 1 : 2"
+
+
+def test_6_no_belief_dies() -> None:
+    """None sinks under 1, so that all can be unlearnt."""
+    row = np.array([1000, 0, 0], np.int64)
+    normalise(row, 0, 3, np.array([1000, 0, 0], np.int64))
+    assert row.tolist() == [1000, 1, 1]
+
+
+def test_6_evidence_counts_as_far_as_its_source_is_credible(room: Room) -> None:
+    """With a credibility label: a source of credibility 0 moves nobody."""
+    moved = []
+    for credible in (0, 50, 100):
+        each = Room()
+        row = each.book.inject[0]
+        row[b.LIKELIHOOD : b.LIKELIHOOD + b.CAUSE_COUNT] = 300, 100, 100, 100
+        row[b.CREDIBILITY] = credible
+        each.own("DE")[s.CAUSE_BELIEF : s.CAUSE_BELIEF + b.CAUSE_COUNT] = 250
+        weigh_evidence(each.book, each.state, each.ally("DE"), 0)
+        moved.append(int(each.own("DE")[s.CAUSE_BELIEF]))
+    assert moved == [250, 400, 500], "1:1:1:1, 2:1:1:1 and 3:1:1:1"
+
+
+def test_6_a_reply_teaches_something_and_not_everything(room: Room) -> None:
+    """Plausible replies must teach something, and not everything."""
+    reply_seen = kind_of(room, b.PROBE)
+    before = room.own("DE").copy()
+    room.clock[s.FIRM] = 0
+    learn_from_reply(room.book, room.state, reply_seen, room.scratch.stack, room.scratch.spare)
+    types = slice(s.TYPE_BELIEF, s.TYPE_BELIEF + len(room.names.types))
+    assert before[types].tolist() != room.own("DE")[types].tolist()
+    assert (room.own("DE")[types] > 1).all()
+    assert abs(int(room.own("DE")[types].sum()) - 1000) <= len(room.names.types)
+
+
+def test_6_all_learn_the_same_from_what_all_see(room: Room) -> None:
+    """A reply is public."""
+    learn_from_reply(room.book, room.state, 0, room.scratch.stack, room.scratch.spare)
+    assert (np.ptp(room.state.own[:, s.TYPE_BELIEF : s.stock_at(room.book)], axis=0) == 0).all()
+
+
+def test_6_a_government_falls_after_two_rounds(room: Room) -> None:
+    """In the struck country support below a floor for two rounds brings the government down; so it may elsewhere."""
+    for key in ("EE", "TR"):
+        room.own(key)[s.SUPPORT] = room.book.ally[room.ally(key), b.SUPPORT_FLOOR] - 1
+    room.own("PL")[s.SUPPORT] = room.book.ally[room.ally("PL"), b.SUPPORT_FLOOR]
+    governments(room.book, room.state)
+    assert room.clock[s.FELL_MASK] == 0
+    governments(room.book, room.state)
+    assert room.clock[s.FELL_MASK] == room.bit("EE", "TR")
+    assert room.own("EE")[s.CAPITAL] == 0, "a caretaker has no daring"
+
+
+def test_6_the_two_rounds_are_in_a_row(room: Room) -> None:
+    """Below a floor for two rounds."""
+    floor = room.book.ally[room.ally("EE"), b.SUPPORT_FLOOR]
+    for support in (floor - 1, floor, floor - 1):
+        room.own("EE")[s.SUPPORT] = support
+        governments(room.book, room.state)
+    assert room.clock[s.FELL_MASK] == 0
+
+
+def test_6_the_struck_public_follows_how_safe_it_feels() -> None:
+    """Publics: support moves with what an ally did and failed to do."""
+    support = []
+    for felt in (0, 500, 1000):
+        room = Room()
+        room.state.public.track[b.REASSURANCE, s.NOW] = felt
+        move_publics(room.book, room.state)
+        support.append((int(room.own("EE")[s.SUPPORT]), int(room.own("TR")[s.SUPPORT])))
+    assert support[0][0] < support[1][0] < support[2][0]
+    assert len({other for _, other in support}) == 1
+
+
+def test_6_fears_follow_the_tracks() -> None:
+    """Front-line fear falls with deterrence; rear-area fear rises with the ladder."""
+    fears = []
+    for deterrence, escalation in ((0, 0), (1000, 1000)):
+        room = Room()
+        room.state.public.track[b.DETERRENCE, s.NOW] = deterrence
+        room.state.public.track[b.ESCALATION, s.NOW] = escalation
+        move_fears(room.book, room.state)
+        fears.append((int(room.own("PL")[s.ABANDON]), int(room.own("DE")[s.ENTRAP])))
+    assert fears[0][0] > fears[1][0]
+    assert fears[0][1] < fears[1][1]
+
+
+def test_6_tracks_drift_towards_rest(room: Room) -> None:
+    """Each has a resting level and inertia: what is left of the distance after a day."""
+    room.book.track[b.ESCALATION] = 0, 100, 500
+    room.state.public.track[b.ESCALATION, s.NOW] = 500
+    for days, left in ((0, 0), (1, -200), (2, -300)):
+        room.turn_page()
+        drift(room.book, room.state, days)
+        assert room.booked(b.ESCALATION, s.DRIFT) == left
+
+
+def test_6_no_text_has_a_price(room: Room) -> None:
+    """One question the council cannot escape; saying nothing is an answer with a price."""
+    silent, spoken = Room(), Room()
+    silent.resolve(s.AFTERMATH)
+    spoken.adopt(verb=2)
+    spoken.resolve(s.AFTERMATH)
+    price = room.book.round[0, b.PRICE :]
+    assert (price != 0).any()
+    assert [silent.booked(t, s.BY_NO_TEXT) for t in range(len(price))] == price.tolist()
+    assert [spoken.booked(t, s.BY_NO_TEXT) for t in range(len(price))] == [0] * len(price)
+
+
+def test_6_the_ledger_adds_up_clamping_included(room: Room) -> None:
+    """The entries add up to the change exactly, clamping included (what a bound cut off is an entry of its own)."""
+    track = room.state.public.track
+    track[b.COHESION, s.NOW], track[b.ESCALATION, s.NOW] = 30, 990
+    clear_ledger(track)
+    book_points(track, b.COHESION, s.BY_CONDUCT, -70)
+    book_points(track, b.COHESION, s.BY_TEXT, 10)
+    book_points(track, b.ESCALATION, s.BY_REPLY, 35)
+    settle(track)
+    assert (room.booked(b.COHESION, s.LIMIT), room.booked(b.ESCALATION, s.LIMIT)) == (30, -25)
+    assert (room.track(b.COHESION), room.track(b.ESCALATION)) == (0, 1000)
+    assert (track[:, s.NOW] - track[:, s.BEFORE] == s.ledger_of(room.state).sum(axis=1)).all()
+
+
+def test_6_types_and_causes_are_drawn_as_the_file_says(room: Room) -> None:
+    """Type, truth, secrets, moods are drawn per game, at their odds."""
+    from game.rules.start import start
+
+    types, causes, reversed_ones, games = np.zeros(len(room.names.types)), np.zeros(b.CAUSE_COUNT), 0, 400
+    for game in range(games):
+        start(room.book, room.state, room.scratch, *SEED, game)
+        types[room.state.truth[s.TYPE_DRAWN]] += 1
+        causes[room.state.truth[s.CAUSE_DRAWN]] += 1
+        reversed_ones += int(room.state.truth[s.WILL_REVERSE])
+    priors = room.book.type[:, b.PRIOR] / 1000
+    odds = priors @ room.book.type[:, b.CAUSE_ODDS : b.CAUSE_ODDS + b.CAUSE_COUNT] / 100
+    four = 4 * 0.5 / games**0.5  # four standard errors at most
+    assert np.abs(types / games - priors).max() < four
+    assert np.abs(causes / games - odds).max() < four
+    assert abs(reversed_ones / games - room.book.rule[n.REVERSAL] / 1000) < four
+
+
+def test_6_one_draw_an_address(room: Room) -> None:
+    """Luck depends on the seed and on what it is about, never on what was drawn before."""
+    one, other = np.zeros(8, np.int64), np.zeros(16, np.int64)
+    luck.fill(*SEED, 0, 2, luck.INJECTS, one)
+    luck.fill(*SEED, 0, 3, luck.INJECTS, other)
+    luck.fill(*SEED, 0, 2, luck.INJECTS, other)
+    assert other[:8].tolist() == one.tolist()
+
+
+@pytest.mark.xfail(strict=True, reason="refuse_channel comes on top of the fear that offering already raised; taken it raises it too")
+def test_6_a_taken_channel_does_not_frighten_the_front() -> None:
+    """Untaken, it raises abandonment fear in forward allies: taken, it does not."""
+    room = Room()
+    before = int(room.own("PL")[s.ABANDON])
+    room.adopt(("hotline", 1))
+    reply(room, b.TAKES_CHANNEL)
+    assert room.own("PL")[s.ABANDON] == before
