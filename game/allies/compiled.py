@@ -181,7 +181,9 @@ def load(folder: Path | None) -> Runner:
 
 def build() -> None:
     """Compile the rules into the cache, and stamp it."""
-    gc.set_threshold(100_000)  # the compiler makes millions of small objects: a sixth of its time went into counting them
+    gc.set_threshold(
+        100_000
+    )  # the compiler makes millions of small objects: a sixth of its time went into counting them
     folder = cache.cache_folder()
     load(folder)
     if folder is not None:

@@ -14,7 +14,7 @@ from game.rules.adoption import is_red
 from game.rules.rule import rule
 from game.rules.silence import latency
 from game.rules.state import Public, Scratch, State
-from game.rules.texts import mood_of
+from game.rules.texts import asked_basis, mood_of
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 
@@ -212,6 +212,7 @@ def draft_text(
     if taken == 0 and clock[s.TEXT_HELD] > 0:
         return
     out[s.D_VERB] = choose_verb(book, public, mind, scratch, care)
+    out[s.D_BASIS] = asked_basis(public)
     out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
     out[s.D_HOURS] = choose_hours(book, public, scratch, level)
 

@@ -40,7 +40,18 @@ def enter(words: Any, fresh: Any, seed0: Any, seed1: Any, lo: Any, hi: Any) -> N
     """Do what `plain.run_range` does on the desk whose addresses are given, without holding the interpreter's lock."""
     desk = _opened(words)
     _run(
-        desk.book, desk.origin, fresh, desk.state, desk.choice, desk.scratch, seed0, seed1, lo, hi, desk.out, desk.finals
+        desk.book,
+        desk.origin,
+        fresh,
+        desk.state,
+        desk.choice,
+        desk.scratch,
+        seed0,
+        seed1,
+        lo,
+        hi,
+        desk.out,
+        desk.finals,
     )
 
 

@@ -62,7 +62,8 @@ def offer(book: Book, state: State, choice: Table, ally: int, draw0: int, draw1:
     if wish <= line:
         return
     choice[ally, s.OFFER_1] = first
-    choice[ally, s.OFFER_1_UNITS] = 2 if wish > line + book.rule[n.OFFER_MORE] else 1
+    have = own[s.TYPE_BELIEF + book.type.shape[0] + kind_needed(book, state, first)]
+    choice[ally, s.OFFER_1_UNITS] = min(2 if wish > line + book.rule[n.OFFER_MORE] else 1, have)
     choice[ally, s.OFFER_1_CAVEAT] = has_caveat(book, state.public, mind, first, draw1)
     second = best_call(book, state, mind, ally, first)
     if second < 0:

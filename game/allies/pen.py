@@ -16,11 +16,15 @@ from game.scenario.book import Book, Table
 
 
 @rule
-def willing_clauses(book: Book, draft: Table) -> int:
-    """Return how many clauses the willing could do without the council."""
+def willing_clauses(book: Book, public: Public, draft: Table) -> int:
+    """Return how many clauses the willing could do without the council, 0 where they are too few."""
+    if count_bits(draft[s.SILENT_SET] & ~draft[s.REFERENDUM_SET]) < 3:
+        return 0
     total = 0
     for c in range(draft[s.COUNT]):
-        if may_go_alone(book, draft[s.CLAUSE + c * s.CLAUSE_COLUMNS + s.MEASURE]):
+        at = s.CLAUSE + c * s.CLAUSE_COLUMNS
+        measure = draft[at + s.MEASURE]
+        if may_go_alone(book, measure) and public.measure[measure, s.ADOPTED_LEVEL] < draft[at + s.CLAUSE_LEVEL]:
             total += 1
     return total
 
@@ -38,9 +42,9 @@ def prefers_level(book: Book, public: Public, draft: Table, boldness: int, draw:
 
 
 @rule
-def prefers_willing(book: Book, draft: Table, boldness: int, draw: int) -> bool:
+def prefers_willing(book: Book, public: Public, draft: Table, boldness: int, draw: int) -> bool:
     """Tell whether the pen leaves the text to the willing: worth doing, not forbidden, and consensus would gut it."""
-    if book.rule[n.WITH_WILLING] == 0 or willing_clauses(book, draft) == 0 or draft[s.REVISION] == 0:
+    if book.rule[n.WITH_WILLING] == 0 or willing_clauses(book, public, draft) == 0 or draft[s.REVISION] == 0:
         return False
     return luck.chance(draw, book.rule[n.WILLING_ODDS] + boldness * 3) == 1
 
@@ -59,13 +63,13 @@ def hold_pen(
     if pen < book.ally.shape[0] and state.own[pen, s.CAPITAL] < book.rule[n.COST_RAISE]:
         boldness = -100
     accept_brackets(book, state, draft, out)
-    if prefers_willing(book, draft, boldness, scratch.draw[1]):
+    if prefers_willing(book, state.public, draft, boldness, scratch.draw[1]):
         out[s.REVISION_KIND] = s.LET_WILLING
     elif prefers_level(book, state.public, draft, boldness, scratch.draw[0]):
         out[s.REVISION_KIND] = s.RAISE_LEVEL
     elif may_revise(book, state) and says_something(out):
         out[s.REVISION_KIND] = s.REVISE_TEXT
-    elif willing_clauses(book, draft) > 0 and boldness >= 0:
+    elif willing_clauses(book, state.public, draft) > 0 and boldness >= 0:
         out[s.REVISION_KIND] = s.LET_WILLING
     else:
         out[s.REVISION_KIND] = s.DROP

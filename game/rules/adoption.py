@@ -86,6 +86,7 @@ def enact(book: Book, state: State, draft: b.Table, clause: int) -> None:
     at = clause_at(clause)
     measure = draft[at + s.MEASURE]
     table = state.public.measure
+    table[measure, s.ON_PAPER] = 0
     if draft[at + s.CLAUSE_MOOD] == s.CALLS_FOR:
         table[measure, s.CALLED] = 1
         return

@@ -51,6 +51,25 @@ def price_of_no_text(book: Book, state: State) -> None:
 
 
 @rule
+def lapse(book: Book, state: State) -> None:
+    """Let a finding of an armed attack on condition (12 September 2001) lapse where attribution stays under the line."""
+    clock = state.public.clock
+    for m in range(book.measure.shape[0]):
+        row = state.public.measure[m]
+        if book.measure[m, b.ARTICLE_5_CASE] == 0 or row[s.ADOPTED_LEVEL] != 1 or row[s.BY] != s.BY_COUNCIL:
+            continue
+        if (
+            clock[s.ROUND] <= row[s.ADOPTED_ROUND]
+            or state.public.track[b.ATTRIBUTION, s.NOW] >= book.rule[n.CLAIM_LINE]
+        ):
+            continue
+        row[s.ADOPTED_LEVEL] = 0
+        row[s.BY] = s.BY_NOBODY
+        book_points(state.public.track, b.COHESION, s.BY_CLAIM, -book.rule[n.LAPSE_COHESION])
+        book_points(state.public.track, b.DETERRENCE, s.BY_CLAIM, -book.rule[n.LAPSE_COHESION])
+
+
+@rule
 def price_of_gap(book: Book, state: State) -> None:
     """Let the other side and the struck public read what was pledged and not filled."""
     if book.rule[n.WITH_GAP] == 0:
@@ -156,6 +175,7 @@ def after(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     clock[s.HOUR] = max(clock[s.HOUR], ends)
     deliver_due(book, state, ends)
     price_of_no_text(book, state)
+    lapse(book, state)
     price_of_gap(book, state)
     price_of_habit(book, state)
     settle(state.public.track)

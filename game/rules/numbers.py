@@ -50,6 +50,7 @@ from __future__ import annotations
     TEXT_COHESION,
     CLAIM_LINE,
     CLAIM_EARLY_COHESION,
+    LAPSE_COHESION,
     CLAIM_DETERRENCE,
     ARTICLE_4_DETERRENCE,
     ARTICLE_4_REASSURANCE,
@@ -232,6 +233,7 @@ from __future__ import annotations
     WITH_APPROACHES,
     WITH_ARTICLE_4,
     WITH_ASKS,
+    WITH_ARTICLE_5,
     WITH_BILATERAL,
     WITH_CAVEATS,
     WITH_CHANNEL,
@@ -266,4 +268,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(247)
+) = range(249)

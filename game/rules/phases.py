@@ -122,7 +122,7 @@ def resolve(book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: 
     elif phase == s.SOUND:
         resolve_soundings(book, state, choice)
     elif phase == s.REDRAFT:
-        resolve_redraft(book, state, choice)
+        resolve_redraft(book, state, choice, scratch)
     elif phase == s.TOUR:
         resolve_tour(book, state, choice)
     elif phase == s.ANSWER:

@@ -11,7 +11,7 @@ from game.rules.facts import count_bits
 from game.rules.ledger import book_points
 from game.rules.rule import rule
 from game.rules.state import Scratch, State
-from game.rules.texts import clause_at, write_text
+from game.rules.texts import basis_of, clause_at, write_text
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -265,7 +265,8 @@ def revise(book: Book, state: State, scratch: Scratch, words: b.Table) -> None:
     before = scratch.spare[: draft.shape[0]]
     copy_table(draft, before)
     author = pen if pen < book.ally.shape[0] else draft[s.AUTHOR]
-    write_text(book, state, draft, words, author, pen < book.ally.shape[0])
+    write_text(book, state, draft, before, words, author, pen < book.ally.shape[0])
+    draft[s.BASIS] = basis_of(book, state.public, draft)
     reward_brackets(book, state, before, draft, pen)
     draft[s.REVISION] += 1
     draft[s.DRAFT_PEN] = pen

@@ -6,8 +6,9 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.briefing import next_level
 from game.rules.conduct import move_trust, pay, struck_ally
+from game.rules.copies import copy_table
 from game.rules.rule import rule
-from game.rules.state import State
+from game.rules.state import Public, Scratch, State
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -50,10 +51,21 @@ def has_clause(draft: b.Table, measure: int) -> bool:
 
 
 @rule
-def write_text(book: Book, state: State, draft: b.Table, words: b.Table, author: int, charge: bool) -> None:
+def may_stand(book: Book, measure: int, author: int) -> bool:
+    """Tell whether an author may put a measure in a text: an armed attack is found at the struck ally's request alone."""
+    if book.measure[measure, b.ARTICLE_5_CASE] == 0:
+        return True
+    return book.rule[n.WITH_ARTICLE_5] == 1 and author == struck_ally(book)
+
+
+@rule
+def write_text(
+    book: Book, state: State, draft: b.Table, before: b.Table, words: b.Table, author: int, charge: bool
+) -> None:
     """Write a seat's wording (its row of `choice`) into a draft; off the options paper it costs the author capital.
 
-    What cannot be put now, stands there twice, or cannot be paid for, is left out.
+    `before` is the text as it stood (or the empty draft): what it had already is not charged again. What cannot be put
+    now, stands there twice, or cannot be paid for, is left out.
     """
     draft[s.COUNT] = 0
     draft[s.VERB] = min(max(words[s.D_VERB], 1), 5)
@@ -61,22 +73,30 @@ def write_text(book: Book, state: State, draft: b.Table, words: b.Table, author:
     for c in range(s.CLAUSES):
         at = s.D_CLAUSE + c * s.D_COLUMNS
         measure = words[at + s.D_MEASURE]
-        if measure < 0 or has_clause(draft, measure):
+        if measure < 0 or has_clause(draft, measure) or not may_stand(book, measure, draft[s.AUTHOR]):
             continue
-        most = next_level(book, state, measure)
-        level = min(words[at + s.D_LEVEL], most)
+        level = min(words[at + s.D_LEVEL], next_level(book, state, measure))
         if level < 1:
             continue
-        off_paper = state.public.measure[measure, s.ON_PAPER] == 0
-        if charge and off_paper and not pay(state, author, book.rule[n.COST_OFF_PAPER]):
+        is_new = state.public.measure[measure, s.ON_PAPER] == 0 and not has_clause(before, measure)
+        if charge and is_new and not pay(state, author, book.rule[n.COST_OFF_PAPER]):
             continue
         write_clause(book, draft, measure, level, words[at + s.D_MOOD])
 
 
 @rule
-def basis_of(state: State) -> int:
-    """Return a text's treaty basis: Article 4 while a request is unanswered."""
-    clock = state.public.clock
+def basis_of(book: Book, public: Public, draft: b.Table) -> int:
+    """Return a text's treaty basis: Article 5 where it finds an armed attack, Article 4 while a request is unanswered."""
+    for c in range(draft[s.COUNT]):
+        if book.measure[draft[clause_at(c) + s.MEASURE], b.ARTICLE_5_CASE] == 1:
+            return s.ARTICLE_5
+    return asked_basis(public)
+
+
+@rule
+def asked_basis(public: Public) -> int:
+    """Return Article 4 as a text's basis while a request for consultations is unanswered."""
+    clock = public.clock
     if clock[s.ARTICLE_4_ROUND] >= 0 and clock[s.ARTICLE_4_ANSWERED] < 0:
         return s.ARTICLE_4
     return s.ROUTINE
@@ -100,8 +120,8 @@ def resolve_tabling(book: Book, state: State, choice: b.Table) -> None:
     draft[s.LEVEL] = book.round[clock[s.ROUND], b.MEETING]
     draft[s.OPENED] = clock[s.HOUR]
     draft[s.DRAFT_PEN] = sponsor
-    write_text(book, state, draft, words, sponsor, True)
-    draft[s.BASIS] = basis_of(state)
+    write_text(book, state, draft, draft, words, sponsor, True)
+    draft[s.BASIS] = basis_of(book, state.public, draft)
     draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), clock[s.HOURS_LEFT])
     clock[s.DRAFT] = row
     clock[s.TABLED] += 1
@@ -142,12 +162,15 @@ def resolve_soundings(book: Book, state: State, choice: b.Table) -> None:
 
 
 @rule
-def resolve_redraft(book: Book, state: State, choice: b.Table) -> None:
+def resolve_redraft(book: Book, state: State, choice: b.Table, scratch: Scratch) -> None:
     """Let the sponsor change its text after the soundings; then it goes under silence."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
     words = choice[draft[s.AUTHOR]]
     if words[s.D_VERB] > 0:
-        write_text(book, state, draft, words, draft[s.AUTHOR], False)
+        before = scratch.spare[: draft.shape[0]]
+        copy_table(draft, before)
+        write_text(book, state, draft, before, words, draft[s.AUTHOR], True)
+        draft[s.BASIS] = basis_of(book, state.public, draft)
         draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), clock[s.HOURS_LEFT])
     draft[s.STATUS] = s.UNDER_SILENCE

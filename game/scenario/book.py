@@ -97,10 +97,11 @@ TASTE = MOODS_FROM + MOODS * MOOD_COLUMNS
     GATE,
     UPTAKE,
     CLAIMS,
+    ARTICLE_5_CASE,
     REQUIRES_START,
     REQUIRES_LENGTH,
     TAG,
-) = range(14)
+) = range(15)
 AUTHORITIES = ("national", "willing", "council", "saceur", "eu", "un")
 (NATIONAL, WILLING, COUNCIL, SACEUR, EU, UN) = range(6)
 

@@ -228,6 +228,7 @@ class Measure(Marked):
     standing: bool = Field(False, description="a plan exists: level 2 without level 1 first")
     gate: bool = Field(False, description="a kinetic threshold")
     claims: bool = Field(False, description="it publicly names who did it")
+    article_5: bool = Field(False, description="it finds an armed attack: level 1 on condition, level 2 in full")
     owner: Iso | None = Field(None, description="the one ally whose act it is")
     owners: list[Iso] = Field([], description="allies that may do it as a national act; empty: all, if national")
     host: Iso | None = Field(None, description="who must consent on its soil")

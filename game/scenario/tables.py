@@ -114,6 +114,7 @@ def _measure(measure: Measure, names: Names, requires: Callable[[str], Span]) ->
     row[b.AUTHORITY], row[b.LEVELS] = b.AUTHORITIES.index(measure.authority), len(measure.levels)
     row[b.CHANNEL], row[b.STANDING] = int(measure.channel), int(measure.standing)
     row[b.GATE], row[b.CLAIMS] = int(measure.gate), int(measure.claims)
+    row[b.ARTICLE_5_CASE] = int(measure.article_5)
     row[b.HOST], row[b.OWNER] = at(measure.host, names.allies), at(measure.owner, names.allies)
     row[b.OWNERS] = mask(_owners(measure, names), names)
     row[b.MAIN_TAG] = names.tags.index(next(iter(measure.tags)))
