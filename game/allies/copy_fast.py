@@ -6,14 +6,14 @@ The compiler needs four seconds for each assignment of one slice to another, and
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from numba.extending import overload
 
 from game.rules import copies
 from game.scenario.book import Table
 
-_LEAN: Final = {"_nrt": False, "no_cfunc_wrapper": True}
+_LEAN: Final[Any] = {"_nrt": False, "no_cfunc_wrapper": True}
 
 
 def _copy_row(source: Table, target: Table) -> None:

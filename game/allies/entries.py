@@ -33,9 +33,10 @@ PARTS: Final = frozenset({each.__qualname__ for each in RULES}) | luck_fast.BODI
 
 _run: Final = run_range
 _opened: Final = opener(smallest_desk())
+_ENTRY: Final[Any] = {"nogil": True, "_nrt": False, "cache": bool(config.CACHE_DIR)}
 
 
-@numba.njit(nogil=True, _nrt=False, cache=bool(config.CACHE_DIR))
+@numba.njit(**_ENTRY)
 def enter(words: Any, fresh: Any, seed0: Any, seed1: Any, lo: Any, hi: Any) -> None:
     """Do what `plain.run_range` does on the desk whose addresses are given, without holding the interpreter's lock."""
     desk = _opened(words)

@@ -6,6 +6,10 @@ there: half the time and two thirds of the memory. This leans on the compiler's 
 otherwise, nothing here is called, and compiling only takes longer.
 """
 
+# The compiler's inside has no types, and is private.
+# mypy: disable-error-code="no-untyped-call, untyped-decorator, override"
+# ruff: noqa: ANN401, SLF001
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,7 +24,7 @@ from numba.core.registry import cpu_target
 def linked_once(names: frozenset[str]) -> Iterator[None]:
     """Meanwhile, leave the functions of these qualified names as they are until their entry is compiled."""
 
-    class Part(JITCodeLibrary):  # type: ignore[misc]
+    class Part(JITCodeLibrary):
         def _optimize_final_module(self) -> None:
             if self.name not in names:
                 super()._optimize_final_module()

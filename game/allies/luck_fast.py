@@ -19,6 +19,7 @@ _W1: Final = np.uint64(0xBB67AE8584CAA73B)
 _LOW: Final = np.uint64(0xFFFFFFFF)
 _HALF: Final = np.uint64(32)
 _ONE: Final = np.uint64(1)
+_LEAN: Final[Any] = {"_nrt": False, "no_cfunc_wrapper": True}  # as in `entries.py`
 
 
 def _upper(typingctx: Any, a: Any, b: Any) -> Any:
@@ -36,7 +37,7 @@ def _upper(typingctx: Any, a: Any, b: Any) -> Any:
 _high: Any = intrinsic(_upper)
 
 
-@overload(luck.fill, jit_options={"_nrt": False, "no_cfunc_wrapper": True})
+@overload(luck.fill, jit_options=_LEAN)
 def fill_compiled(seed0: Any, seed1: Any, game: Any, rnd: Any, purpose: Any, out: Any) -> Callable[..., None]:
     """Give the compiler the body of `luck.fill`; it wants both signatures alike, annotations included."""
 

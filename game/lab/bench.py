@@ -18,8 +18,9 @@ from game.allies.play import decide
 from game.lab import equal as equality
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.choices import clear
 from game.rules.luck import seed_key
-from game.rules.phases import resolve
+from game.rules.phases import resolve, who_decides
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
 from game.scenario.book import Book
@@ -136,7 +137,8 @@ def thinking(book: Book, games: int = PLAIN_GAMES) -> Figures:
         while state.public.clock[s.PHASE] != s.OVER:
             phase = int(state.public.clock[s.PHASE])
             before = perf_counter()
-            decide(book, state, choice, scratch, *SEED, game)
+            clear(choice)
+            decide(book, state, choice, scratch, *SEED, game, who_decides(book, state))
             between = perf_counter()
             resolve(book, state, choice, scratch, *SEED, game)
             decided.setdefault(phase, []).append(between - before)

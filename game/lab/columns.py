@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import ModuleType
 
 from game.allies import record as r
 from game.rules import state as s
@@ -18,7 +18,7 @@ def clock_names() -> list[str]:
     return [name.lower() for name in names[first : first + s.CLOCK_COLUMNS]]
 
 
-def _block(module: Any, first: str, last: str) -> list[str]:
+def _block(module: ModuleType, first: str, last: str) -> list[str]:
     names = list(vars(module))
     return [name.lower() for name in names[names.index(first) : names.index(last)]]
 

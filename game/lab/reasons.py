@@ -27,8 +27,8 @@ from game.rules import state as s
 from game.rules.adoption import crosses
 from game.rules.state import State
 from game.rules.texts import clause_at
-from game.scenario.book import RED_COLUMNS, RED_LINES, RED_NONE, Book, Table
 from game.scenario import book as b
+from game.scenario.book import RED_COLUMNS, RED_LINES, RED_NONE, Book, Table
 
 WHOLE: Final = -1  # what speaks for or against a text whatever its clauses
 
@@ -91,7 +91,7 @@ def without(book: Book, weight: int) -> Book:
 
 def reason_for(book: Book, state: State, draft: int, ally: int) -> Reason:
     """Return the sum by which an ally answers the text of a row of `draft` as it stands."""
-    public, own, pair, text = state.public, state.own[ally], state.pair[ally], state.public.draft[draft]
+    own, pair, text = state.own[ally], state.pair[ally], state.public.draft[draft]
     mind = mind_for(book, own, ally)
     terms = []
     for c in range(int(text[s.COUNT])):

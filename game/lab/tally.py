@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from game.allies import record as r
 from game.rules import state as s
@@ -21,8 +22,8 @@ GOALS: Final = 4
 class Looks(NamedTuple):
     """What of a scenario the frequencies look at: sets of measures as truth values, an hour, an escalation."""
 
-    military: Table  # measures of the council or of SACEUR that need units
-    sanctions: Table
+    military: npt.NDArray[np.bool_]  # measures of the council or of SACEUR that need units
+    sanctions: npt.NDArray[np.bool_]
     week: int  # hours since the incident
     top_rung: int  # escalation from which there is open conflict
 
@@ -86,7 +87,7 @@ class Columns:
 
     def round(self, now: int, column: int) -> int:
         """Return a column of a round."""
-        return self._round + now * self._width + column
+        return int(self._round + now * self._width + column)
 
     def ally(self, ally: int, column: int) -> int:
         """Return a column of an ally."""

@@ -40,7 +40,7 @@ class Words:
         self.language = language
         self._lines = table_of(folder, FIRST) | (table_of(folder, language) if language != FIRST else {})
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Return a line with its values filled in; a count `n` of 1 takes the line `key_one` where there is one."""
         if values.get("n") in (1, "1") and f"{key}_one" in self._lines:
             key += "_one"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.conduct import frighten_forward, move_support, move_trust, struck_ally
+from game.rules.conduct import move_support, move_trust, struck_ally
 from game.rules.facts import count_bits
 from game.rules.ledger import clear_ledger
 from game.rules.pipeline import book_level
@@ -24,7 +24,7 @@ def company_share(book: Book, before: int) -> int:
 
 @rule
 def offer_channel(book: Book, state: State) -> None:
-    """Let the other side be offered a way to talk: believed resolve falls a little, and the front is uneasy."""
+    """Let the other side be offered a way to talk this round."""
     if book.rule[n.WITH_CHANNEL] == 0:
         return
     state.public.clock[s.CHANNEL_OFFERED] = 1
@@ -41,7 +41,7 @@ def carry_out(book: Book, state: State, ally: int, measure: int, struck: int) ->
     share = company_share(book, count_bits(table[measure, s.ACTORS]))
     if ally != struck:
         share = share * book.rule[n.ACT_WEIGHT] // 1000
-    book_level(book, state, row, s.BY_ACT, share)
+    book_level(book, state, row, s.BY_ACT, share, 1)
     table[measure, s.ACTORS] |= 1 << ally
     table[measure, s.DELIVERED_LEVEL] = max(table[measure, s.DELIVERED_LEVEL], 1)
     table[measure, s.ADOPTED_LEVEL] = max(table[measure, s.ADOPTED_LEVEL], 1)
@@ -55,7 +55,6 @@ def carry_out(book: Book, state: State, ally: int, measure: int, struck: int) ->
         move_trust(state, struck, ally, book.option[row, b.REASSURE] * book.rule[n.ACT_TRUST])
     if book.measure[measure, b.CHANNEL] == 1:
         offer_channel(book, state)
-        frighten_forward(book, state, book.rule[n.CHANNEL_FEAR])
 
 
 @rule

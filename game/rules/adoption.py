@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.acts import offer_channel
-from game.rules.conduct import credit, frighten_forward, move_support, move_trust, struck_ally
+from game.rules.conduct import credit, move_support, move_trust, struck_ally
 from game.rules.facts import count_bits
 from game.rules.ledger import book_points
 from game.rules.pipeline import put_in_pipe
@@ -95,7 +95,6 @@ def enact(book: Book, state: State, draft: b.Table, clause: int) -> None:
     put_in_pipe(book, state, measure, draft[at + s.CLAUSE_LEVEL], s.BY_COUNCIL)
     if book.measure[measure, b.CHANNEL] == 1:
         offer_channel(book, state)
-        frighten_forward(book, state, book.rule[n.CHANNEL_FEAR])
 
 
 @rule
@@ -183,6 +182,9 @@ def adopt(book: Book, state: State) -> None:
     answer_article_4(book, state, draft)
     if draft[s.VERB] >= ACCUSES:
         claim(book, state)
+    elif clock[s.REVERSED] > 0 and draft[s.VERB] < STRONG:
+        # A sober text after the reversal is how a council takes back what it said.
+        clock[s.WITHDRAWN] = 1
     for c in range(draft[s.COUNT]):
         measure = draft[clause_at(c) + s.MEASURE]
         if book.measure[measure, b.CLAIMS] == 1 and draft[clause_at(c) + s.CLAUSE_MOOD] == s.DECIDES:
@@ -221,6 +223,7 @@ def let_willing(book: Book, state: State) -> bool:
         measure = draft[at + s.MEASURE]
         if may_go_alone(book, measure) and state.public.measure[measure, s.ADOPTED_LEVEL] < draft[at + s.CLAUSE_LEVEL]:
             put_in_pipe(book, state, measure, draft[at + s.CLAUSE_LEVEL], s.BY_WILLING)
+            state.public.measure[measure, s.MEMBERS] = willing
             done += 1
     if done == 0:
         return False

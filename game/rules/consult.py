@@ -8,6 +8,7 @@ from game.rules import state as s
 from game.rules.conduct import move_all_trust, move_fear, move_support, move_trust, pay, struck_ally
 from game.rules.facts import count_bits
 from game.rules.ledger import book_points
+from game.rules.pipeline import take_out_of_pipe
 from game.rules.promises import close_deals
 from game.rules.rule import rule
 from game.rules.state import Scratch, State
@@ -58,6 +59,7 @@ def help_bilaterally(book: Book, state: State, helper: int, struck: int) -> None
         return
     state.own[helper, s.TYPE_BELIEF + book.type.shape[0] + kind] -= 1
     state.public.ally[helper, s.GIVEN] += 1
+    state.public.ally[helper, s.OFFERED_NOW] += 1
     state.public.ally[struck, s.RECEIVED] += 1
     book_points(state.public.track, b.READINESS, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_READINESS])
     book_points(state.public.track, b.REASSURANCE, s.BY_BILATERAL_HELP, book.rule[n.BILATERAL_REASSURANCE])
@@ -125,18 +127,17 @@ def take_back(book: Book, state: State, choice: b.Table) -> None:
         state.public.clock[s.TAKEN_BACK] += 1
         book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.TAKEN_BACK_COHESION])
         move_all_trust(state, a, -book.rule[n.TAKEN_BACK_TRUST])
-        empty_pipe(state, d)
+        empty_pipe(book, state, d)
 
 
 @rule
-def empty_pipe(state: State, draft: int) -> None:
+def empty_pipe(book: Book, state: State, draft: int) -> None:
     """Take what a text decided, and what has not arrived, out of the pipe."""
     row = state.public.draft[draft]
     for c in range(row[s.COUNT]):
-        measure = row[s.CLAUSE + c * s.CLAUSE_COLUMNS + s.MEASURE]
-        if row[s.CLAUSE + c * s.CLAUSE_COLUMNS + s.CLAUSE_MOOD] == s.DECIDES:
-            state.public.measure[measure, s.ARRIVES] = -1
-            state.public.measure[measure, s.ADOPTED_LEVEL] = state.public.measure[measure, s.DELIVERED_LEVEL]
+        at = s.CLAUSE + c * s.CLAUSE_COLUMNS
+        if row[at + s.CLAUSE_MOOD] == s.DECIDES and state.public.measure[row[at + s.MEASURE], s.ARRIVES] >= 0:
+            take_out_of_pipe(book, state, row[at + s.MEASURE])
 
 
 @rule

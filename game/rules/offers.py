@@ -6,19 +6,11 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.conduct import move_support, move_trust, struck_ally
 from game.rules.ledger import book_points
+from game.rules.pipeline import kind_needed, take_out_of_pipe, units_of
 from game.rules.rule import rule
 from game.rules.state import State
 from game.scenario import book as b
 from game.scenario.book import Book
-
-
-@rule
-def kind_needed(book: Book, state: State, measure: int) -> int:
-    """Return the kind of unit that a measure in the pipe calls for, or -1."""
-    level = state.public.measure[measure, s.PIPE_LEVEL]
-    if level == 0:
-        return -1
-    return book.option[measure * b.LEVEL_COUNT + level - 1, b.NEED_KIND]
 
 
 @rule
@@ -45,7 +37,7 @@ def may_offer(state: State, ally: int, measure: int) -> bool:
         return False
     if state.public.measure[measure, s.BY] != s.BY_WILLING:
         return True
-    return (state.public.draft[state.public.clock[s.DRAFT], s.SILENT_SET] >> ally) & 1 == 1
+    return (state.public.measure[measure, s.MEMBERS] >> ally) & 1 == 1
 
 
 @rule
@@ -57,7 +49,8 @@ def give(book: Book, state: State, ally: int, measure: int, units: int, caveat: 
     if kind < 0:
         return
     column = s.TYPE_BELIEF + book.type.shape[0] + kind
-    given = min(units, 2, state.own[ally, column])
+    before_him = units_of(state, ally, measure)
+    given = min(units, 2 - before_him, state.own[ally, column])
     if given <= 0:
         return
     clock = state.public.clock
@@ -66,6 +59,8 @@ def give(book: Book, state: State, ally: int, measure: int, units: int, caveat: 
     state.own[ally, column] -= given
     state.public.measure[measure, s.OFFERED] += given * worth
     state.public.measure[measure, s.GIVERS] |= 1 << ally
+    if before_him + given == 2:
+        state.public.measure[measure, s.GIVERS_OF_TWO] |= 1 << ally
     after = min(state.public.measure[measure, s.OFFERED] // 2, state.public.measure[measure, s.NEEDED])
     clock[s.FILLED_UNITS] += after - before
     state.public.ally[ally, s.OFFERED_NOW] += given
@@ -111,7 +106,6 @@ def resolve_hosts(book: Book, state: State, choice: b.Table) -> None:
             continue
         if state.public.measure[measure, s.ADOPTED_ROUND] != state.public.clock[s.ROUND]:
             continue
-        state.public.measure[measure, s.ARRIVES] = -1
         state.public.measure[measure, s.REFUSED_BY_HOST] = 1
-        state.public.measure[measure, s.ADOPTED_LEVEL] = state.public.measure[measure, s.DELIVERED_LEVEL]
+        take_out_of_pipe(book, state, measure)
         book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.HOST_REFUSES_COHESION])

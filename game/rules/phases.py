@@ -63,10 +63,14 @@ def next_text(book: Book, state: State) -> int:
 
 @rule
 def after_texts(book: Book, state: State) -> int:
-    """Return the phase after the last text: offers where units are called for, else the host or the other side."""
-    if book.rule[n.WITH_OFFERS] == 1 and any_gap(state):
-        return s.OFFER
-    return s.HOST_SAYS if hosts(book, state) != 0 else s.REPLY
+    """Return the phase after the last text: the hosts speak before units leave anybody's stock."""
+    return s.HOST_SAYS if hosts(book, state) != 0 else after_hosts(book, state)
+
+
+@rule
+def after_hosts(book: Book, state: State) -> int:
+    """Return the phase after the hosts spoke: offers where units are called for, else the other side's reply."""
+    return s.OFFER if book.rule[n.WITH_OFFERS] == 1 and any_gap(state) else s.REPLY
 
 
 @rule
@@ -93,17 +97,13 @@ def next_phase(book: Book, state: State) -> int:
         return next_text(book, state) if dropped else s.REDRAFT
     if phase == s.ANSWER or phase == s.REVISE:
         return after_answers(book, state)
+    if phase == s.HOST_SAYS:
+        return after_hosts(book, state)
     if phase == s.OFFER:
-        return s.OFFER_AGAIN if any_gap(state) and book.rule[n.WITH_SECOND_CALL] == 1 else next_host(book, state)
+        return s.OFFER_AGAIN if any_gap(state) and book.rule[n.WITH_SECOND_CALL] == 1 else s.REPLY
     if phase == s.OFFER_AGAIN:
-        return next_host(book, state)
+        return s.REPLY
     return phase + 1
-
-
-@rule
-def next_host(book: Book, state: State) -> int:
-    """Return the phase after the offers."""
-    return s.HOST_SAYS if hosts(book, state) != 0 else s.REPLY
 
 
 @rule
@@ -118,7 +118,7 @@ def resolve(book: Book, state: State, choice: b.Table, scratch: Scratch, seed0: 
     elif phase == s.CONSULT:
         resolve_consult(book, state, choice, scratch, seed0, seed1, game)
     elif phase == s.TABLING:
-        resolve_tabling(book, state, choice)
+        resolve_tabling(book, state, choice, scratch)
     elif phase == s.SOUND:
         resolve_soundings(book, state, choice)
     elif phase == s.REDRAFT:

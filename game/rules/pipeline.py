@@ -37,19 +37,56 @@ def repetition(book: Book, state: State, measure: int) -> int:
 
 
 @rule
-def book_level(book: Book, state: State, row: int, cause: int, per_mille: int) -> None:
-    """Book what one level of a measure does to the tracks: heat, resolve and its own effects, scaled per mille."""
-    for t in range(state.public.track.shape[0]):
+def book_level(book: Book, state: State, row: int, cause: int, per_mille: int, sign: int) -> None:
+    """Book (sign 1) or take off (-1) what one level of a measure does: heat, resolve and its own effects, per mille."""
+    track = state.public.track
+    for t in range(track.shape[0]):
         points = book.option[row, b.EFFECT + t]
         if points != 0:
-            book_points(state.public.track, t, cause, points * per_mille // 1000)
-    heat = book.option[row, b.HEAT] * book.rule[n.HEAT_POINTS] * per_mille // 1000
-    book_points(state.public.track, b.ESCALATION, cause, heat)
+            book_points(track, t, cause, points * per_mille // 1000 * sign)
+    heat = book.option[row, b.HEAT] * book.rule[n.HEAT_POINTS] * per_mille // 1000 * sign
+    book_points(track, b.ESCALATION, cause, heat)
     if heat > 0:
         state.public.clock[s.HEAT_ROUND] += heat
     # Deterrence is believed resolve x cohesion shown x delivery.
-    believed = book.option[row, b.RESOLVE] * book.rule[n.RESOLVE_POINTS] * state.public.track[b.COHESION, s.NOW] // 1000
-    book_points(state.public.track, b.DETERRENCE, cause, believed * per_mille // 1000)
+    believed = book.option[row, b.RESOLVE] * book.rule[n.RESOLVE_POINTS] * track[b.COHESION, s.NOW] // 1000
+    book_points(track, b.DETERRENCE, cause, believed * per_mille // 1000 * sign)
+
+
+@rule
+def kind_needed(book: Book, state: State, measure: int) -> int:
+    """Return the kind of unit that a measure in the pipe calls for, or -1."""
+    level = state.public.measure[measure, s.PIPE_LEVEL]
+    if level == 0:
+        return -1
+    return book.option[measure * b.LEVEL_COUNT + level - 1, b.NEED_KIND]
+
+
+@rule
+def units_of(state: State, ally: int, measure: int) -> int:
+    """Return how many units an ally gave to a measure."""
+    row = state.public.measure[measure]
+    return ((row[s.GIVERS] >> ally) & 1) + ((row[s.GIVERS_OF_TWO] >> ally) & 1)
+
+
+@rule
+def take_out_of_pipe(book: Book, state: State, measure: int) -> None:
+    """Undo what was decided and has not arrived: units come home, and nothing is owed."""
+    row = state.public.measure[measure]
+    kind = kind_needed(book, state, measure)
+    clock = state.public.clock
+    row[s.ARRIVES] = -1
+    row[s.ADOPTED_LEVEL] = row[s.DELIVERED_LEVEL]
+    row[s.OPEN_CALL] = 0
+    if row[s.DELIVERED_LEVEL] > 0 or kind < 0:
+        return
+    for a in range(book.ally.shape[0]):
+        back = units_of(state, a, measure)
+        state.own[a, s.TYPE_BELIEF + book.type.shape[0] + kind] += back
+    clock[s.PLEDGED] -= row[s.NEEDED]
+    clock[s.FILLED_UNITS] -= min(row[s.OFFERED] // 2, row[s.NEEDED])
+    for column in (s.NEEDED, s.OFFERED, s.GIVERS, s.GIVERS_OF_TWO, s.MEMBERS, s.PIPE_LEVEL):
+        row[column] = 0
 
 
 @rule
@@ -60,16 +97,17 @@ def deliver(book: Book, state: State, measure: int) -> None:
     share = filled_share(state, measure) * repetition(book, state, measure) // 1000
     row = measure * b.LEVEL_COUNT + level - 1
     cause = s.BY_MEASURE if table[measure, s.BY] == s.BY_COUNCIL else s.BY_COALITION
-    book_level(book, state, row, cause, share)
+    book_level(book, state, row, cause, share, 1)
     if table[measure, s.DELIVERED_LEVEL] > 0:
         lower = measure * b.LEVEL_COUNT + table[measure, s.DELIVERED_LEVEL] - 1
-        book_level(book, state, lower, cause, -share)
+        book_level(book, state, lower, cause, table[measure, s.DELIVERED_SHARE], -1)
     resolve = book.option[row, b.RESOLVE] * share // 100
     if cause == s.BY_MEASURE:
         state.public.clock[s.COUNCIL_RESOLVE] += max(resolve, 0)
     else:
         state.public.clock[s.COALITION_RESOLVE] += max(resolve, 0)
     table[measure, s.DELIVERED_LEVEL] = level
+    table[measure, s.DELIVERED_SHARE] = share
     table[measure, s.DELIVERED_ROUND] = state.public.clock[s.ROUND] + 1
     table[measure, s.ARRIVES] = -1
 

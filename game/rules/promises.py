@@ -44,7 +44,7 @@ def was_kept(state: State, giver: int, taker: int, kind: int) -> int:
     granted = 0
     for d in range(first, first + s.DRAFTS):
         draft = state.public.draft[d]
-        if draft[s.STATUS] == s.UNUSED:
+        if draft[s.STATUS] == s.UNUSED or draft[s.SILENT_SET] == 0:
             continue
         if draft[s.AUTHOR] == taker:
             occasion = 1

@@ -52,8 +52,6 @@ def price_of(book: Book, level: int, answer: int) -> int:
     """Return what an answer costs in political capital."""
     if answer == s.AMEND:
         return book.rule[n.COST_BRACKET]
-    if answer == s.ASK_TIME:
-        return book.rule[n.COST_TIME]
     if answer == s.BREAK:
         return book.rule[n.COST_BREAK_LEADERS] if level == 2 else book.rule[n.COST_BREAK]
     return 0
@@ -65,8 +63,7 @@ def as_instructed(book: Book, state: State, choice: b.Table, draft: b.Table, all
     answer = choice[ally, s.REPLIES]
     clock = state.public.clock
     if answer == s.ASK_TIME:
-        if clock[s.EXTENDED] == 1 or clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
-            answer = s.SILENT
+        return s.SILENT
     if answer == s.AMEND or answer == s.BREAK:
         if latency(book, ally, named(choice, ally), draft[s.LEVEL]) > clock[s.SPEND] + draft[s.DEADLINE]:
             state.own[ally, s.WAITING] = 1
@@ -78,9 +75,26 @@ def as_instructed(book: Book, state: State, choice: b.Table, draft: b.Table, all
         answer = s.AMEND
     if answer == s.AMEND and not pay(state, ally, price_of(book, draft[s.LEVEL], s.AMEND)):
         answer = s.STATEMENT
-    if answer == s.ASK_TIME and not pay(state, ally, price_of(book, draft[s.LEVEL], s.ASK_TIME)):
-        answer = s.SILENT
     return answer
+
+
+@rule
+def extend(book: Book, state: State, choice: b.Table, draft: b.Table) -> bool:
+    """Give the text more time where a capital asks and pays for it, once a text; the other answers stay sealed."""
+    clock = state.public.clock
+    if clock[s.EXTENDED] == 1 or clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
+        return False
+    for a in range(book.ally.shape[0]):
+        if choice[a, s.REPLIES] == s.ASK_TIME and pay(state, a, book.rule[n.COST_TIME]):
+            record_answer(state, choice, draft, a, s.ASK_TIME)
+    if draft[s.TIME_SET] == 0:
+        return False
+    spend(state, draft[s.DEADLINE])
+    clock[s.EXTENDED] = 1
+    clock[s.TIME_ASKED] += 1
+    clock[s.SPEND] += draft[s.DEADLINE]
+    draft[s.DEADLINE] = book.rule[n.EXTENSION]
+    return True
 
 
 @rule
@@ -169,15 +183,13 @@ def resolve_answers(book: Book, state: State, choice: b.Table) -> None:
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
     clear_answers(draft)
+    if extend(book, state, choice, draft):
+        return
     for a in range(book.ally.shape[0]):
+        if state.own[a, s.WAITING] == 1 and state.own[a, s.ITS_TEXT] == clock[s.DRAFT]:
+            state.own[a, s.WAITING] = 0
         record_answer(state, choice, draft, a, as_instructed(book, state, choice, draft, a))
     spend(state, draft[s.DEADLINE])
-    if draft[s.TIME_SET] != 0:
-        clock[s.EXTENDED] = 1
-        clock[s.TIME_ASKED] += 1
-        clock[s.SPEND] += draft[s.DEADLINE]
-        draft[s.DEADLINE] = book.rule[n.EXTENSION]
-        return
     if carries(book, draft):
         adopt(book, state)
         return
@@ -223,8 +235,9 @@ def fail(book: Book, state: State) -> None:
         draft[s.STATUS] = s.DROPPED_TEXT
         clock[s.DROPPED] += 1
         book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.DROPPED_COHESION])
-    if clock[s.PEN] >= 0 and clock[s.PEN] < book.ally.shape[0] and clock[s.PEN] != draft[s.AUTHOR]:
-        pay(state, clock[s.PEN], 1)
+    pen = draft[s.DRAFT_PEN]
+    if pen < book.ally.shape[0] and pen != draft[s.AUTHOR]:
+        pay(state, pen, 1)
 
 
 @rule
@@ -265,13 +278,12 @@ def revise(book: Book, state: State, scratch: Scratch, words: b.Table) -> None:
     before = scratch.spare[: draft.shape[0]]
     copy_table(draft, before)
     author = pen if pen < book.ally.shape[0] else draft[s.AUTHOR]
-    write_text(book, state, draft, before, words, author, pen < book.ally.shape[0])
+    write_text(book, state, scratch, draft, before, words, author, pen < book.ally.shape[0])
     draft[s.BASIS] = basis_of(book, state.public, draft)
     reward_brackets(book, state, before, draft, pen)
     draft[s.REVISION] += 1
     draft[s.DRAFT_PEN] = pen
     clock[s.REVISED] += 1
-    clock[s.EXTENDED] = 0
     clock[s.SPEND] = 0
     spend(state, book.rule[n.REVISION_HOURS])
     draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), max(clock[s.HOURS_LEFT], 1))
@@ -290,7 +302,6 @@ def raise_level(book: Book, state: State) -> bool:
     draft[s.LEVEL] += 1
     draft[s.REVISION] += 1
     clock[s.RAISED] += 1
-    clock[s.EXTENDED] = 0
     book_points(state.public.track, b.DETERRENCE, s.BY_CONDUCT, book.rule[n.RAISE_DETERRENCE])
     spend(state, hours)
     draft[s.DEADLINE] = min(max(draft[s.DEADLINE], 12), max(clock[s.HOURS_LEFT], 1))

@@ -30,9 +30,9 @@ OPEN_PROMISES = 2  # a seat may have given at a time
     TOUR,
     ANSWER,
     REVISE,
+    HOST_SAYS,
     OFFER,
     OFFER_AGAIN,
-    HOST_SAYS,
     REPLY,
     AFTERMATH,
     OVER,
@@ -47,9 +47,9 @@ PHASES = (
     "tour",
     "answer",
     "revise",
+    "host",
     "offer",
     "offer_again",
-    "host",
     "reply",
     "aftermath",
     "over",
@@ -195,14 +195,17 @@ WORDING = CLAUSES  # a bracket may name the verb: clause number 5
     DELIVERED_ROUND,
     NEEDED,
     OFFERED,  # in half units: a caveat counts 1, a plain unit 2
-    GIVERS,
+    GIVERS,  # gave a unit, bit mask
+    GIVERS_OF_TWO,  # gave two
+    MEMBERS,  # of the coalition that took it, bit mask
+    DELIVERED_SHARE,  # per mille of its level that counted when it arrived
     ACTORS,  # national acts so far, bit mask
     ON_PAPER,  # highest level on this round's options paper
     OPEN_CALL,  # 1 while offers are called for
     REFUSED_BY_HOST,
     ADOPTED_ROUND,
     MEASURE_COLUMNS,
-) = range(17)
+) = range(20)
 (BY_NOBODY, BY_COUNCIL, BY_WILLING, BY_NATION, BY_BILATERAL, BY_OTHERS) = range(6)
 
 # ally: what the table sees of each. A bracket is (clause or WORDING or -1, level asked for: 0 strike out).

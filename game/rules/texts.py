@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.briefing import next_level
+from game.rules.briefing import may_be_put, next_level
 from game.rules.conduct import move_trust, pay, struck_ally
 from game.rules.copies import copy_table
 from game.rules.rule import rule
@@ -60,7 +60,14 @@ def may_stand(book: Book, measure: int, author: int) -> bool:
 
 @rule
 def write_text(
-    book: Book, state: State, draft: b.Table, before: b.Table, words: b.Table, author: int, charge: bool
+    book: Book,
+    state: State,
+    scratch: Scratch,
+    draft: b.Table,
+    before: b.Table,
+    words: b.Table,
+    author: int,
+    charge: bool,
 ) -> None:
     """Write a seat's wording (its row of `choice`) into a draft; off the options paper it costs the author capital.
 
@@ -76,7 +83,7 @@ def write_text(
         if measure < 0 or has_clause(draft, measure) or not may_stand(book, measure, draft[s.AUTHOR]):
             continue
         level = min(words[at + s.D_LEVEL], next_level(book, state, measure))
-        if level < 1:
+        if level < 1 or not may_be_put(book, state, scratch.stack, measure):
             continue
         is_new = state.public.measure[measure, s.ON_PAPER] == 0 and not has_clause(before, measure)
         if charge and is_new and not pay(state, author, book.rule[n.COST_OFF_PAPER]):
@@ -103,7 +110,7 @@ def asked_basis(public: Public) -> int:
 
 
 @rule
-def resolve_tabling(book: Book, state: State, choice: b.Table) -> None:
+def resolve_tabling(book: Book, state: State, choice: b.Table, scratch: Scratch) -> None:
     """Put the sponsor's text on the table, if it has one."""
     clock = state.public.clock
     sponsor = clock[s.SPONSOR]
@@ -120,7 +127,7 @@ def resolve_tabling(book: Book, state: State, choice: b.Table) -> None:
     draft[s.LEVEL] = book.round[clock[s.ROUND], b.MEETING]
     draft[s.OPENED] = clock[s.HOUR]
     draft[s.DRAFT_PEN] = sponsor
-    write_text(book, state, draft, draft, words, sponsor, True)
+    write_text(book, state, scratch, draft, draft, words, sponsor, True)
     draft[s.BASIS] = basis_of(book, state.public, draft)
     draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), clock[s.HOURS_LEFT])
     clock[s.DRAFT] = row
@@ -170,7 +177,7 @@ def resolve_redraft(book: Book, state: State, choice: b.Table, scratch: Scratch)
     if words[s.D_VERB] > 0:
         before = scratch.spare[: draft.shape[0]]
         copy_table(draft, before)
-        write_text(book, state, draft, before, words, draft[s.AUTHOR], True)
+        write_text(book, state, scratch, draft, before, words, draft[s.AUTHOR], True)
         draft[s.BASIS] = basis_of(book, state.public, draft)
         draft[s.DEADLINE] = min(max(words[s.D_HOURS], book.rule[n.LEAST_DEADLINE]), clock[s.HOURS_LEFT])
     draft[s.STATUS] = s.UNDER_SILENCE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,6 @@ from game.rules.scores import seat_score
 from game.rules.state import CONSULT
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused
-from game.table.journal import JournalError, fork
 from game.table.lines import fold, step_ends
 from game.table.menu import Item
 from game.table.position import Position
@@ -24,9 +24,10 @@ from game.table.views import SeatView
 from game.terminal import desk
 from game.terminal.asking import Asker, Leave
 from game.terminal.labels import label
+from game.terminal.orders import ORDERS
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
-from game.terminal.story import write_parts
+from game.terminal.story import write_parts, write_round
 from game.terminal.tell import tell
 from game.terminal.teller import UNDER, Teller
 from game.terminal.wizards import LABELS, OBJECTIONS, WIZARDS, Dialogue, Wizard
@@ -52,24 +53,23 @@ class Client:
         self.table, self.seat, self.paper, self.asker, self.words = table, seat, paper, asker, words
         self.teller = Teller(table.loaded, words)
         self.names = self.teller.names
-        self._file = file
+        self.file = file
         self._told = 0  # moment up to which events are told
         self._section = ""
-        self._round = 0
         self._shown = ("", -1)  # phase and moment of the last list of choices
         self._marks: list[int] = []  # lines to go back to
-        self._left = False
+        self.left = False
 
     def play(self) -> bool:
         """Play to the end; False where the person left before."""
         try:
-            while not self.table.is_over and not self._left:
+            while not self.table.is_over and not self.left:
                 self._catch_up()
                 self._turn()
         except Leave:
-            self._left = True
-        if self._left:
-            self._say_where()
+            self.left = True
+        if self.left:
+            self.say_where()
             return False
         self._catch_up()
         self._end()
@@ -78,36 +78,23 @@ class Client:
     # What happened, and what the seat sees. --------------------------------------------------------------------------
 
     def _catch_up(self) -> None:
-        """Tell what happened since the last time."""
-        view = self.table.seat_view(self.seat)
-        if view.public.round.number != self._round and not self.table.is_over:
-            self._tell(view, before_round=True)
-            self._begin_round(view)
-        self._tell(view)
-
-    def _tell(self, view: SeatView, *, before_round: bool = False) -> None:
-        """Tell events; those of the round just begun wait for its heading."""
+        """Tell what happened since the last time, a settled phase at a time."""
         events = self.table.events(self._told, self.seat)
-        begins = max((event.moment for event in events if event.kind == "round"), default=-1)
-        if before_round:
-            events = [event for event in events if event.moment < begins]
-        for moment in sorted({event.moment for event in events}):
-            group = [event for event in events if event.moment == moment]
-            self._section = write_parts(tell(self.teller, group, view.public.hour), self.paper, self._section)
+        for moment, group in groupby(events, key=lambda event: event.moment):
+            of_phase = list(group)
+            begun = next((event for event in of_phase if event.kind == "round"), None)
+            if begun:
+                self._begin_round(int(str(begun.data["round"])) - 1)
+            self._section = write_parts(tell(self.teller, of_phase), self.paper, self._section)
             self._told = moment + 1
 
-    def _begin_round(self, view: SeatView) -> None:
-        told, say = view.public.round, self.words.say
-        self._round, self._section = told.number, ""
-        path = f"round.{told.number - 1}"
-        title = self.names.author(f"{path}.title", told.title)
-        self.paper.title(say("story.round", number=told.number, most=told.of, title=title))
-        self.paper.line(say("story.when", span=self.names.span(told.number - 1), hours=told.hours))
-        self.paper.strong(say("story.question", question=self.names.author(f"{path}.question", told.question)))
-        self.paper.line(self.names.author(f"{path}.briefing", told.briefing))
-        self._write(desk.cable(self.names, view))
+    def _begin_round(self, now: int) -> None:
+        self._section = ""
+        write_round(now, self.teller, self.paper)
+        self.write(desk.cable(self.names, self.seat, now))
 
-    def _write(self, lines: Iterator[str]) -> None:
+    def write(self, lines: Iterator[str]) -> None:
+        """Write lines of the desk."""
         for line in lines:
             if line.startswith(UNDER):
                 self.paper.item(line.removeprefix(UNDER), 2)
@@ -133,11 +120,11 @@ class Client:
         say, phase = self.words.say, view.public.phase
         self.paper.heading(say(f"phase.{phase}"))
         self._section = ""
-        self._write(desk.status(self.names, view))
+        self.write(desk.status(self.names, view))
         if phase in ("acts", "consult"):
-            self._write(desk.picture(self.names, view))
+            self.write(desk.picture(self.names, view))
         elif phase in ("sound", "redraft", "tour", "answer", "revise"):
-            self._write(desk.text(self.names, view, position))
+            self.write(desk.text(self.names, view, position))
         for number, choice in enumerate(choices, 1):
             self.paper.item(choice.label, mark=f"{number}.")
         self.paper.line(self._advised(view, advised))
@@ -174,7 +161,7 @@ class Client:
     def _answer(self, answer: str, talk: Dialogue, choices: list[Choice]) -> None:
         """Do what a line says: a command, a number of the list, a decision; nothing is the adviser's choice."""
         word, _, rest = answer.partition(" ")
-        command = _COMMANDS.get(word.lower())
+        command = ORDERS.get(word.lower())
         if not answer:
             self._default(talk)
         elif command:
@@ -183,14 +170,14 @@ class Client:
             choice = choices[int(answer) - 1]
             decision = choice.decision or (choice.wizard(talk) if choice.wizard else None)
             if decision:
-                self._decide([decision])
+                self.decide([decision])
         else:
             self._line(answer)
 
     def _default(self, talk: Dialogue) -> None:
         """Do what the adviser would; with something sealed already, end the turn."""
         sealed = bool(talk.view.sealed)
-        self._decide([*([] if sealed else talk.advised), d.Done(self.seat)])
+        self.decide([*([] if sealed else talk.advised), d.Done(self.seat)])
 
     def _line(self, line: str) -> None:
         """Take a decision written as a line; the seat's own letters may be left out."""
@@ -199,17 +186,17 @@ class Client:
             own = self.table.read(f"{self.seat} {line}")
             read = (
                 own
-                if not isinstance(own, Refused) or line.split()[0] not in self.table.position.lexicon.seats
+                if not isinstance(own, Refused) or line.split(maxsplit=1)[0] not in self.table.position.lexicon.seats
                 else read
             )
         if isinstance(read, Refused):
-            self._refuse(read)
+            self.refuse(read)
         elif read.seat != self.seat:
             self.paper.line(self.words.say("client.not_yours", seat=self.seat))
         else:
-            self._decide([read])
+            self.decide([read])
 
-    def _decide(self, decisions: list[Decision]) -> None:
+    def decide(self, decisions: list[Decision]) -> None:
         """Send decisions one after the other, until one is refused or the table has gone on."""
         mark, moment = self.table.lines[-1].seq, self.table.position.moment
         for decision in decisions:
@@ -217,74 +204,41 @@ class Client:
                 break
             step = self.table.apply(decision)
             if isinstance(step, Refused):
-                self._refuse(step)
+                self.refuse(step)
                 break
         if self.table.lines[-1].seq != mark:
             self._marks.append(mark)
 
-    def _refuse(self, refused: Refused) -> None:
+    def refuse(self, refused: Refused) -> None:
+        """Say why something was not possible, and what would help."""
         text = self.words.say("client.refused", reason=refused.reason)
         if refused.remedy:
             text += " " + self.words.say("client.remedy", remedy=sentence(refused.remedy).removesuffix("."))
         self.paper.line(text)
 
-    # Commands. -------------------------------------------------------------------------------------------------------
+    # What commands use. ----------------------------------------------------------------------------------------------
 
-    def _help(self, _: str, talk: Dialogue) -> None:
-        example = next((item.form for item in talk.view.menu if "<" not in item.form), f"{self.seat} done")
-        number = 1
-        while self.words.has(f"help.{number}"):
-            self.paper.line(self.words.say(f"help.{number}", example=example))
-            number += 1
-
-    def _lines(self, _: str, talk: Dialogue) -> None:
-        for item in talk.view.menu:
-            if item.refused:
-                self.paper.item(self.words.say("client.not_now", label=item.form, why=item.refused))
-            else:
-                self.paper.item(item.form)
-
-    def _status(self, _: str, talk: Dialogue) -> None:
-        self._write(desk.status(self.names, talk.view))
-        self._write(desk.picture(self.names, talk.view))
-
-    def _undo(self, _: str, __: Dialogue) -> None:
+    def undo(self) -> None:
+        """Go back to before the last answer of this person."""
         ends = step_ends(fold(self.table.lines))
         to = self._marks.pop() if self._marks else ends[-2] if len(ends) > 1 else 0
         step = self.table.apply(d.Undo(to)) if to else None
         if step is None:
             self.paper.line(self.words.say("client.nothing_to_undo"))
         elif isinstance(step, Refused):
-            self._refuse(step)
+            self.refuse(step)
         else:
             self.paper.line(self.words.say("client.undone"))
             self._told, self._shown = step.moment, ("", -1)
-            self._round = self.table.seat_view(self.seat).public.round.number
 
-    def _save(self, name: str, _: Dialogue) -> None:
-        if not name or self._file is None:
-            self._say_where()
-            self.paper.line(self.words.say("client.save_where"))
-            return
-        try:
-            fork(self._file, step_ends(fold(self.table.lines))[-1], Path(name)).close()
-        except JournalError as error:
-            self.paper.line(sentence(f"{error}."))
-        else:
-            self.paper.line(self.words.say("client.saved_copy", file=name))
+    def leave(self) -> None:
+        """Leave the table after this answer; the game is kept."""
+        self.left = True
 
-    def _quit(self, _: str, __: Dialogue) -> None:
-        self._left = True
-
-    def _fast(self, _: str, __: Dialogue) -> None:
-        self.paper.line(self.words.say("client.fast"))
-        step = self.table.apply(d.TakeSeat(self.seat, "model"))
-        if isinstance(step, Refused):
-            self._refuse(step)
-
-    def _say_where(self) -> None:
-        if self._file:
-            self.paper.line(self.words.say("client.saved_until", file=self._file))
+    def say_where(self) -> None:
+        """Say where the game is kept."""
+        if self.file:
+            self.paper.line(self.words.say("client.saved_until", file=self.file))
         else:
             self.paper.line(self.words.say("client.left_unsaved"))
 
@@ -306,30 +260,3 @@ def _wizard_of(item: Item) -> Wizard | None:
 
 def _word_of(item: Item) -> str:
     return item.form.split()[1]
-
-
-def _shows(what: Callable[..., Iterator[str]], *, of_position: bool = False) -> Callable[[Client, str, Dialogue], None]:
-    """Return a command that shows a page of the desk."""
-
-    def show(client: Client, _: str, talk: Dialogue) -> None:
-        client._write(what(talk.names, talk.view, talk.position) if of_position else what(talk.names, talk.view))
-
-    return show
-
-
-_COMMANDS: Final[dict[str, Callable[[Client, str, Dialogue], None]]] = {
-    "help": Client._help,
-    "?": Client._help,
-    "lines": Client._lines,
-    "status": Client._status,
-    "why": _shows(desk.why, of_position=True),
-    "text": _shows(desk.text, of_position=True),
-    "paper": _shows(desk.paper),
-    "brief": _shows(desk.brief),
-    "cable": _shows(desk.cable),
-    "undo": Client._undo,
-    "save": Client._save,
-    "quit": Client._quit,
-    "exit": Client._quit,
-    "fast": Client._fast,
-}

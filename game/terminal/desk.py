@@ -1,4 +1,4 @@
-"""What a person in a seat sees, as lines: cable and brief, where things stand, the paper, the text, and its worth to the capital."""
+"""What a person in a seat sees, as lines: cable, brief, where things stand, the paper, the text and its worth at home."""
 
 from __future__ import annotations
 
@@ -41,14 +41,13 @@ def picture(names: Naming, view: SeatView) -> Iterator[str]:
     yield say("client.ladder", rung=view.public.rung)
 
 
-def cable(names: Naming, view: SeatView) -> Iterator[str]:
-    """Yield the instructions of the capital."""
-    told = view.capital
-    if told and told.cable:
-        round_key = view.public.round.key
-        path = f"ally.{view.seat}.cables.{round_key}"
-        says = names.author(path, told.cable)
-        yield names.words.say("client.cable", capital=told.capital_city, cable=says)
+def cable(names: Naming, seat: str, now: int) -> Iterator[str]:
+    """Yield the instructions of a seat's capital for a round (0 the first)."""
+    told, key = names.scenario.ally[seat], names.scenario.round[now].key
+    key = key if key in told.cables else "always"
+    if key in told.cables:
+        says = names.author(f"ally.{seat}.cables.{key}", told.cables[key])
+        yield names.words.say("client.cable", capital=told.capital, cable=says)
 
 
 def brief(names: Naming, view: SeatView) -> Iterator[str]:

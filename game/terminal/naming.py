@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from game.lab.words import Words
 from game.rules import state as s
 from game.scenario.schema import Scenario
 from game.scenario.words import BASES, MEETINGS, MOODS_OF_CLAUSE, VERBS
 from game.table.decisions import CHAIR, OTHER, WORDING_WORD, Clause, Text
-from game.lab.words import Words
 
 
 class Naming:

@@ -8,12 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from game.lab.words import Words
-from game.rules.state import HOUR, OVER
+from game.rules.state import OVER
 from game.table.journal import JournalError, Replay, replay
 from game.table.position import digest_of
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
-from game.terminal.story import write_parts
+from game.terminal.story import write_parts, write_round
 from game.terminal.tell import tell
 from game.terminal.teller import Teller
 from game.terminal.words import sentence, words_in
@@ -60,20 +60,14 @@ def as_values(played: Replay) -> dict[str, object]:
 def tell_again(played: Replay, paper: Paper, words: Words) -> None:
     """Write the story of a saved game, as all seats together saw it."""
     teller = Teller(played.loaded, words)
-    rounds, section = played.loaded.scenario.round, ""
+    section = ""
     paper.title(words.say("replay.title", title=played.loaded.scenario.scenario.title, seed=played.header.seed))
-    hours = {}
-    for line, position in played.walk():
-        if line.kind == "settled":
-            hours[position.moment - 1] = int(position.state.public.clock[HOUR])
-    for moment, group in groupby(played.position.record, key=lambda event: event.moment):
+    for _, group in groupby(played.position.record, key=lambda event: event.moment):
         events = list(group)
         begun = next((event for event in events if event.kind == "round"), None)
         if begun:
-            number, section = int(begun.data["round"]), ""
-            title = teller.names.author(f"round.{number - 1}.title", rounds[number - 1].title)
-            paper.title(words.say("story.round", number=number, most=len(rounds), title=title))
-            paper.line(words.say("story.when", span=teller.names.span(number - 1), hours=rounds[number - 1].hours))
-        section = write_parts(tell(teller, events, hours.get(moment, 0)), paper, section)
+            section = ""
+            write_round(int(str(begun.data["round"])) - 1, teller, paper)
+        section = write_parts(tell(teller, events), paper, section)
     if played.position.phase == OVER:
         write_end(played.position, teller, paper)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.lab.reasons import Reason, reason_for
+from game.lab.words import Words
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table.decisions import Answer
@@ -13,7 +14,6 @@ from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.tell import Part, tell
 from game.terminal.teller import UNDER, Teller
-from game.lab.words import Words
 
 OBJECTIONS = (s.AMEND, s.BREAK)
 
@@ -29,18 +29,17 @@ def told(loaded: Loaded, seed: str, skill: str, paper: Paper, words: Words) -> P
     section = ""
     while position.phase != s.OVER:
         if position.phase == s.BRIEFING:
-            write_round(position, teller, paper)
+            write_round(int(position.state.public.clock[s.ROUND]), teller, paper)
             section = ""
         section = write_phase(position, teller, paper, section)
     write_end(position, teller, paper)
     return position
 
 
-def write_round(position: Position, teller: Teller, paper: Paper) -> None:
-    """Write the heading of a round, its question, and the briefing."""
-    now, rounds = int(position.state.public.clock[s.ROUND]), position.loaded.scenario.round
-    each, say = rounds[now], teller.words.say
-    path = f"round.{now}"
+def write_round(now: int, teller: Teller, paper: Paper) -> None:
+    """Write the heading of a round (0 the first), its question, and the briefing."""
+    rounds, say = teller.scenario.round, teller.words.say
+    each, path = rounds[now], f"round.{now}"
     title = teller.names.author(f"{path}.title", each.title)
     paper.title(say("story.round", number=now + 1, most=len(rounds), title=title))
     paper.line(say("story.when", span=teller.names.span(now), hours=each.hours))
@@ -54,7 +53,7 @@ def write_phase(position: Position, teller: Teller, paper: Paper, section: str) 
     objectors = [each.seat for each in decisions if isinstance(each, Answer) and each.kind in OBJECTIONS]
     reasons = dict(_reasons(position, objectors))
     events = settle(position, decisions)
-    return write_parts(tell(teller, events, int(position.state.public.clock[s.HOUR]), reasons), paper, section)
+    return write_parts(tell(teller, events, reasons), paper, section)
 
 
 def write_parts(parts: Iterable[Part], paper: Paper, section: str) -> str:

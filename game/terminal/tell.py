@@ -92,17 +92,16 @@ UNTOLD: Final = {
 }
 
 
-def tell(
-    teller: Teller, events: Iterable[Event], hour: int, reasons: Mapping[str, Reason] | None = None
-) -> Iterator[Part]:
-    """Yield what one settled phase brought; `hour` is since the incident, after it; `reasons` are objectors' sums."""
-    teller.hour, teller.reasons = hour, reasons or {}
+def tell(teller: Teller, events: Iterable[Event], reasons: Mapping[str, Reason] | None = None) -> Iterator[Part]:
+    """Yield what one settled phase brought; `reasons` are the sums of those who object in it."""
+    teller.reasons = reasons or {}
     groups: dict[str, list[Heard]] = {}
     for event in events:
         if event.kind in _TOLD:
             groups.setdefault(event.kind, []).append(Heard(event.audience, dict(event.data)))
         elif event.kind == "round":
             groups.setdefault("round", [])
+    teller.keep_time(groups)
     for kind in sorted(groups.keys() - {"round"}, key=_ORDER.__getitem__):
         section = _section(kind, groups.keys())
         lines = list(_TOLD[kind](teller, groups[kind])) if section else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.table.decisions import TOURS
@@ -46,7 +46,7 @@ def _silence(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     changed = teller.changed(data["draft"], text)
     if changed:
         yield teller.words.say("text.redrafted", changes=changed)
-    deadline = teller.names.date(teller.hour + data["deadline"])
+    deadline = teller.until(data["deadline"])
     level = teller.names.meeting(data["level"])
     yield teller.words.say("text.silence", hours=data["deadline"], deadline=deadline, level=level)
 
@@ -58,9 +58,8 @@ def _tour(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
         said.setdefault(word, []).append(seat)
     counts = [teller.words.say(f"tour.{word}", n=len(said[word])) for word in TOURS if word in said]
     line = [teller.words.say("text.tour", counts=teller.words.listed(counts))]
-    for word in TOURS[1:]:
-        if word in said:
-            line.append(teller.words.say(f"text.{word}", seats=teller.names.seats(said[word])))
+    hesitant = (word for word in TOURS[1:] if word in said)
+    line += [teller.words.say(f"text.{word}", seats=teller.names.seats(said[word])) for word in hesitant]
     yield " ".join(line)
 
 
@@ -96,7 +95,7 @@ def _referendum(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
 
 
 def _more_time(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
-    yield teller.words.say("text.more_time", deadline=teller.names.date(teller.hour + group[0].data["deadline"]))
+    yield teller.words.say("text.more_time", deadline=teller.until(group[0].data["deadline"]))
 
 
 def _pen(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
@@ -107,12 +106,12 @@ def _revised(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     data = group[0].data
     text = teller.read(teller.authors[data["draft"]], data["text"])
     changes = teller.changed(data["draft"], text) or teller.words.say("change.none")
-    deadline = teller.names.date(teller.hour + data["deadline"])
+    deadline = teller.until(data["deadline"])
     yield teller.words.say("text.revised", by=teller.names.seat(data["by"]), changes=changes, deadline=deadline)
 
 
 def _raised(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
-    level, deadline = group[0].data["level"], teller.names.date(teller.hour + group[0].data["deadline"])
+    level, deadline = group[0].data["level"], teller.until(group[0].data["deadline"])
     yield teller.words.say("text.raised", level=teller.names.meeting(level), deadline=deadline)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.table.events import PUBLIC
@@ -40,8 +40,8 @@ def _article_4(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
 def _bilateral(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     helpers = group[0].data["helpers"]
     key = "corridors.bilateral" if helpers else "corridors.bilateral_none"
-    struck, seats = sentence(struck(teller)), sentence(teller.names.seats(helpers))
-    yield teller.words.say(key, n=len(helpers), struck=struck, seats=seats)
+    asks, seats = sentence(struck(teller)), sentence(teller.names.seats(helpers))
+    yield teller.words.say(key, n=len(helpers), struck=asks, seats=seats)
 
 
 def _promises(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:

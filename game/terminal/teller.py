@@ -43,12 +43,27 @@ class Teller:
         self.names = Naming(loaded.scenario, words)
         self.scenario = loaded.scenario
         self.lexicon = lexicon_of(loaded.scenario)
-        self.hour = 0
+        self.hour = 0  # since the incident, as far as events have told
+        self.deadline = 0  # hours of the silence that runs
         self.reasons: Mapping[str, Reason] = {}
         self.texts: dict[int, Text] = {}
         self.authors: dict[int, str] = {}
         self.calls: dict[str, Call] = {}
         self.now = -1  # row of the text that is on the table
+
+    def keep_time(self, kinds: Mapping[str, Sequence[Heard]]) -> None:
+        """Move the hour on to where the events of a phase leave it: what comes next says how much of the round is left."""
+        if "phase" in kinds:
+            data = kinds["phase"][0].data
+            told = self.scenario.round[data["round"] - 1]
+            self.hour = told.start_hour + told.hours - data["hours_left"]
+        elif "more_time" in kinds:
+            self.hour += self.deadline
+
+    def until(self, hours: int) -> str:
+        """Return the date and hour at which a silence of so many hours, which begins now, ends."""
+        self.deadline = hours
+        return self.names.date(self.hour + hours)
 
     def read(self, author: str, words: str) -> Text:
         """Return the text that an event's words say."""

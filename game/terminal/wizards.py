@@ -42,9 +42,9 @@ class Dialogue:
         """Return the answer to a question of the text table."""
         return self.asker.ask(self.names.words.say(f"ask.{key}", **values))
 
-    def number(self, key: str, most: int, **values: object) -> int:
-        """Return a number 1 to `most` that is typed, 0 for none."""
-        found = numbers_in(self.ask(key, **values), most)
+    def number(self, key: str, top: int, **values: object) -> int:
+        """Return a number 1 to `top` that is typed, 0 for none."""
+        found = numbers_in(self.ask(key, **values), top)
         return found[0] if found else 0
 
     def lines(self, lines: Sequence[str]) -> None:

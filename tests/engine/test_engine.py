@@ -16,7 +16,7 @@ import game
 from game.allies import cache, compiled
 from game.allies.compiled import Engine
 from game.allies.many import Batch, play_many
-from game.allies.plain import state_size
+from game.allies.plain import smallest_desk, state_size
 from game.rules.luck import seed_key
 from game.rules.rule import RULES
 from game.rules.start import start
@@ -72,6 +72,17 @@ def test_entries_are_few_and_have_one_signature(engine: Engine, book: Book) -> N
     assert [len(entry.signatures) for entry in entries.ENTRIES] == [1] * len(entries.ENTRIES)
 
 
+def test_machine_code_refuses_tables_that_are_not_what_it_expects(engine: Engine, book: Book) -> None:
+    from game.allies import entries
+
+    desk = smallest_desk()
+    assert engine.is_compiled
+    wrong: Any
+    for wrong in (desk.choice.astype(np.int32), desk.choice[0], np.zeros((4, 4), np.int64)[:, ::2]):
+        with pytest.raises(TypeError, match="contiguous int64"):
+            entries.addresses(desk._replace(choice=wrong))
+
+
 def test_luck_is_the_same_when_compiled(engine: Engine) -> None:
     import numba
 
@@ -97,8 +108,8 @@ def test_tables_are_few_and_alike(book: Book) -> None:
         assert table.dtype == np.int64
         assert table.flags.c_contiguous
         assert table.flags.writeable
-    small = compiled.smallest_book()
-    assert [table.ndim for table in small] == [table.ndim for table in book]
+    small = smallest_desk()
+    assert [table.ndim for table in small.book] == [table.ndim for table in book]
 
 
 def test_every_remembered_rule_is_named_once_and_ours() -> None:
@@ -126,7 +137,7 @@ def test_every_rule_in_the_files_is_remembered() -> None:
 
 
 def test_numba_stays_behind_the_entries() -> None:
-    behind = {"entries", "borrow", "luck_fast", "copy_fast"}
+    behind = {"entries", "borrow", "linking", "luck_fast", "copy_fast"}
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []

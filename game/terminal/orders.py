@@ -1,0 +1,83 @@
+"""Commands at a prompt that decide nothing by themselves: help, pages of the desk, undo, save, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from game.table import decisions as d
+from game.table.decisions import Refused
+from game.table.journal import JournalError, fork
+from game.table.lines import fold, step_ends
+from game.table.views import SeatView
+from game.terminal import desk
+from game.terminal.naming import Naming
+from game.terminal.wizards import Dialogue
+from game.terminal.words import sentence
+
+if TYPE_CHECKING:
+    from game.terminal.client import Client
+
+Order = Callable[["Client", str, Dialogue], None]
+Page = Callable[[Naming, SeatView], Iterator[str]]
+
+
+def _help(client: Client, _: str, talk: Dialogue) -> None:
+    example = next((item.form for item in talk.view.menu if "<" not in item.form), f"{client.seat} done")
+    number = 1
+    while client.words.has(f"help.{number}"):
+        client.paper.line(client.words.say(f"help.{number}", example=example))
+        number += 1
+
+
+def _lines(client: Client, _: str, talk: Dialogue) -> None:
+    for item in talk.view.menu:
+        refused = client.words.say("client.not_now", label=item.form, why=item.refused) if item.refused else ""
+        client.paper.item(refused or item.form)
+
+
+def _save(client: Client, name: str, _: Dialogue) -> None:
+    if not name or client.file is None:
+        client.say_where()
+        client.paper.line(client.words.say("client.save_where"))
+        return
+    try:
+        fork(client.file, step_ends(fold(client.table.lines))[-1], Path(name)).close()
+    except JournalError as error:
+        client.paper.line(sentence(f"{error}."))
+    else:
+        client.paper.line(client.words.say("client.saved_copy", file=name))
+
+
+def _fast(client: Client, _: str, __: Dialogue) -> None:
+    client.paper.line(client.words.say("client.fast"))
+    step = client.table.apply(d.TakeSeat(client.seat, "model"))
+    if isinstance(step, Refused):
+        client.refuse(step)
+
+
+def _page(*pages: Page) -> Order:
+    def show(client: Client, _: str, talk: Dialogue) -> None:
+        for page in pages:
+            client.write(page(talk.names, talk.view))
+
+    return show
+
+
+ORDERS: Final[dict[str, Order]] = {
+    "help": _help,
+    "?": _help,
+    "lines": _lines,
+    "status": _page(desk.status, desk.picture),
+    "paper": _page(desk.paper),
+    "brief": _page(desk.brief),
+    "cable": _page(lambda names, view: desk.cable(names, view.seat, view.public.round.number - 1)),
+    "why": lambda client, _, talk: client.write(desk.why(talk.names, talk.view, talk.position)),
+    "text": lambda client, _, talk: client.write(desk.text(talk.names, talk.view, talk.position)),
+    "undo": lambda client, _, __: client.undo(),
+    "save": _save,
+    "fast": _fast,
+    "quit": lambda client, _, __: client.leave(),
+    "exit": lambda client, _, __: client.leave(),
+}
