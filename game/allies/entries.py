@@ -36,7 +36,7 @@ _opened: Final = opener(smallest_desk())
 _ENTRY: Final[Any] = {"nogil": True, "_nrt": False, "cache": bool(config.CACHE_DIR)}
 
 
-@numba.njit(**_ENTRY)
+@numba.njit(**_ENTRY)  # type: ignore[untyped-decorator]
 def enter(words: Any, fresh: Any, seed0: Any, seed1: Any, lo: Any, hi: Any) -> None:
     """Do what `plain.run_range` does on the desk whose addresses are given, without holding the interpreter's lock."""
     desk = _opened(words)

@@ -7,7 +7,8 @@ from game.allies.position import Mind, heat_fear, worth
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.offers import kind_needed, may_offer
+from game.rules.offers import may_offer
+from game.rules.pipeline import kind_needed
 from game.rules.rule import rule
 from game.rules.state import Public, Scratch, State
 from game.scenario import book as b

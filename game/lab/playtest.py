@@ -59,8 +59,9 @@ def run(
         return 1
     switches = switched_off(without)
     if isinstance(switches, str):
-        known = ", ".join(name.removeprefix(SWITCH) for name in entries() if name.startswith(SWITCH))
-        print(words.say("playtest.no_switch", word=switches, near=_near(switches), known=known), file=sys.stderr)
+        known = words.listed([name.removeprefix(SWITCH) for name in entries() if name.startswith(SWITCH)])
+        near = words.say("playtest.near", word=_near(switches)) if _near(switches) else ""
+        print(words.say("playtest.no_switch", word=switches, near=near, known=known), file=sys.stderr)
         return 1
     book = without_rules(loaded, switches)
     with contextlib.ExitStack() as stack:
@@ -130,8 +131,7 @@ def switched_off(without: Sequence[str]) -> list[str] | str:
 
 def _near(word: str) -> str:
     known = [name.removeprefix(SWITCH) for name in entries() if name.startswith(SWITCH)]
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return close[0] if close else ""
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.5)), "")
 
 
 def without_rules(loaded: Loaded, switches: Sequence[str]) -> Book:

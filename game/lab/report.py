@@ -87,5 +87,5 @@ def _wide(rows: Iterable[Row], columns: list[str]) -> Iterator[str]:
     widths = [max(len(column), 6) for column in columns]
     yield f"  {'':<{wide}}  " + "  ".join(f"{c:>{w}}" for c, w in zip(columns, widths, strict=True))
     for item, found in items.items():
-        told = (f"{found.get(c, 0):>{w}.1f}" for c, w in zip(columns, widths, strict=True))
+        told = (f"{found.get(c, 0):>{w}.{2 if '_a_' in c else 1}f}" for c, w in zip(columns, widths, strict=True))
         yield f"  {item:<{wide}}  " + "  ".join(told)

@@ -56,14 +56,14 @@ class _Line:
     def one_of(self, known: Collection[str], what: str) -> str:
         word = self.take(what)
         if word not in known:
-            raise self.fail("unknown_word", f'"{word}" is not {what}')
+            raise self.fail("unknown_word", f'"{word}" is not {what}', did_you_mean(word, known))
         return word
 
     def number(self, what: str, suffix: str = "") -> int:
         word = self.take(what)
         digits = word.removesuffix(suffix)
         if not _NUMBER.fullmatch(digits) or int(digits) > LARGEST:
-            raise self.fail("not_a_number", f'"{word}" is not {what}')
+            raise self.fail("not_a_number", f'"{word}" is not {what}', f"write a whole number, e.g. 24{suffix}")
         return int(digits)
 
     def measure(self) -> str:
@@ -92,10 +92,10 @@ def _clause(line: _Line, mood: int) -> Clause:
     word = line.take("a clause")
     match = _CLAUSE.fullmatch(word)
     if not match:
-        raise line.fail("unknown_word", f'"{word}" is not a clause')
+        raise line.fail("unknown_word", f'"{word}" is not a clause', "write a measure and its level, e.g. measure+1")
     measure, level = match.group(1), int(match.group(2))
     if measure not in line.lexicon.measures:
-        raise line.fail("unknown_word", f'"{measure}" is not a measure')
+        raise line.fail("unknown_word", f'"{measure}" is not a measure', did_you_mean(measure, line.lexicon.measures))
     return Clause(measure, level, mood)
 
 
@@ -125,16 +125,18 @@ def _bracket(line: _Line) -> Bracket:
     what, equals, verb = word.partition("=")
     if equals:
         if what != d.WORDING_WORD:
-            raise line.fail("unknown_word", f'"{what}" cannot be set')
+            raise line.fail("unknown_word", f'"{what}" cannot be set', f"did you mean {d.WORDING_WORD}={verb}?")
         if verb not in VERBS:
-            raise line.fail("unknown_word", f'"{verb}" is not a verb')
+            raise line.fail("unknown_word", f'"{verb}" is not a verb', did_you_mean(verb, VERBS))
         return Bracket(what, VERBS.index(verb))
     match = _CLAUSE.fullmatch(word)
     if not match:
-        raise line.fail("unknown_word", f'"{word}" is not a clause')
+        raise line.fail(
+            "unknown_word", f'"{word}" is not a clause', "write measure+0 to strike out, measure+1 to lower"
+        )
     what, level = match.group(1), int(match.group(2))
     if what not in line.lexicon.measures and not re.fullmatch(r"#[1-9]", what):
-        raise line.fail("unknown_word", f'"{what}" is not a measure')
+        raise line.fail("unknown_word", f'"{what}" is not a measure', did_you_mean(what, line.lexicon.measures))
     return Bracket(what, level)
 
 
@@ -238,5 +240,5 @@ def _decision(line: _Line) -> Decision:
     decision = readers[line.one_of(readers, "something that this seat can do")](line, seat)
     if not line.ended:
         word = line.take("nothing")
-        raise line.fail("too_many_words", f'the decision is complete before "{word}"')
+        raise line.fail("too_many_words", f'the decision is complete before "{word}"', "leave out what follows")
     return decision

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.offers import kind_needed, may_offer
+from game.rules.offers import may_offer
+from game.rules.pipeline import kind_needed
 from game.scenario.book import HOST, STRUCK
 from game.table import decisions as d
 from game.table.decisions import CHAIR, OTHER, PERSON, Decision, Refused

@@ -80,13 +80,16 @@ def _objections(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     text = teller.texts.get(teller.now)
     for event in group:
         seat, data = event.data["seat"], event.data
-        yield teller.words.say(f"text.{data['answer']}", seat=sentence(teller.names.seat(seat)))
-        for line in because(teller.names, text, data["brackets"], teller.reasons.get(seat), seat):
-            yield UNDER + line
+        lines = because(teller.names, text, data["brackets"], teller.reasons.get(seat), seat)
         ask = teller.scenario.ally[seat].ask
         if data["demands_ask"] and ask:
             says = teller.names.author(f"ally.{seat}.ask.says", ask.says)
-            yield UNDER + teller.words.say("text.demands", says=says)
+            lines.append(teller.words.say("text.demands", says=says))
+        name, again = sentence(teller.names.seat(seat)), teller.objections.get((teller.now, seat)) == lines
+        teller.objections[teller.now, seat] = lines
+        yield teller.words.say(f"text.{data['answer']}{'_again' if again else ''}", seat=name)
+        if not again:
+            yield from (UNDER + line for line in lines)
 
 
 def _referendum(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:

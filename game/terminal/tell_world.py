@@ -110,9 +110,12 @@ def _phase(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
 def _told_call(teller: Teller, measure: str, call: Call) -> str:
     name, kind = teller.names.measure(measure), teller.names.kind(call.kind) if call.kind else ""
     halves = sum(units * (1 if caveat else 2) for _, units, caveat in call.offers)
+    given: dict[tuple[str, bool], int] = {}
+    for seat, units, caveat in call.offers:
+        given[seat, caveat] = given.get((seat, caveat), 0) + units
     gifts = [
         teller.words.say("offers.caveat" if caveat else "offers.offer", seat=teller.names.seat(seat), units=units)
-        for seat, units, caveat in call.offers
+        for (seat, caveat), units in given.items()
     ]
     said = teller.words.listed(gifts) or teller.words.say("list.nobody")
     filled = f"{min(halves / 2, call.units):g}"

@@ -49,6 +49,7 @@ class Teller:
         self.texts: dict[int, Text] = {}
         self.authors: dict[int, str] = {}
         self.calls: dict[str, Call] = {}
+        self.objections: dict[tuple[int, str], list[str]] = {}  # by text and seat, what it last said
         self.now = -1  # row of the text that is on the table
 
     def keep_time(self, kinds: Mapping[str, Sequence[Heard]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.rules import state as s
+from game.rules.state import ledger_of
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.changes import events_between
@@ -97,7 +98,7 @@ def told(position: Position, phase: int, **changes: int) -> dict[str, Event]:
             "own": after.own[1],
         }[table]
         found[getattr(s, column)] = value
-    ledger = position.scratch.ledger
+    ledger = ledger_of(position.state)
     events = events_between(position.loaded, before, after, ledger, (), 5, position.lexicon)
     assert all(event.moment == 5 for event in events)
     return {event.kind: event for event in events}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from game.rules import state as s
+from game.rules.state import ledger_of
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused, line_of
@@ -212,10 +213,10 @@ def test_the_facilitator_can_let_news_break(first: Loaded, play_on: PlayOn) -> N
         table = Table.new(first, "news", {"EE": "person"})
         if table.facilitator_view().injects[key].startswith("fired"):
             continue
-        ledger = table.position.scratch.ledger.copy()
+        ledger = ledger_of(table.position.state).copy()
         step = taken(table.apply(d.DropInject(key)))
         assert step.events[0].data["inject"] == key
-        assert (table.position.scratch.ledger == ledger).all()
+        assert (ledger_of(table.position.state) == ledger).all()
         assert key in {news.key for news in table.seat_view("EE").news} or inject.to != "all"
         for event in step.events:
             if event.kind == "track":
