@@ -187,12 +187,32 @@ def take_part_in_tour(
 
 
 @rule
+def may_cosponsor(book: Book, ally: int) -> bool:
+    """Tell whether an ally thinks of co-sponsoring at all: the forward, and the struck ally, who is always asked."""
+    return book.ally[ally, b.FORWARD] > 0 or book.ally[ally, b.STRUCK] == 1
+
+
+@rule
+def cosponsors(book: Book, ally: int, margin: int) -> int:
+    """Return whether an ally co-sponsors (1), stands aside (0), or does not want a text about itself (-1)."""
+    if margin >= book.rule[n.COSPONSOR_LINE]:
+        return 1
+    if book.ally[ally, b.STRUCK] == 1 and margin < -book.rule[n.STRUCK_VETO]:
+        return -1
+    return 0
+
+
+@rule
 def decide_soundings_said(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
-    """Let each ally of a bit mask say what it would answer if it were sounded."""
-    draft = state.public.draft[state.public.clock[s.DRAFT]]
+    """Let each ally of a bit mask say what it would answer if it were sounded, and whether it co-sponsors."""
+    clock = state.public.clock
+    draft = state.public.draft[clock[s.DRAFT]]
     for a in range(book.ally.shape[0]):
-        if (who >> a) & 1 == 1:
-            say_when_sounded(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
+        if (who >> a) & 1 == 0:
+            continue
+        say_when_sounded(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
+        if a != clock[s.SPONSOR] and may_cosponsor(book, a):
+            choice[a, s.COSPONSOR] = cosponsors(book, a, scratch.worth[a, s.WORTH_TOTAL])
 
 
 @rule

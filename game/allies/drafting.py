@@ -218,20 +218,28 @@ def draft_text(
 
 
 @rule
-def least_known(book: Book, public: Public, sponsor: int, but: int) -> int:
-    """Return the ally whose answer the sponsor can least tell: the sum that it guesses nearest to nothing."""
+def choose_soundings(book: Book, public: Public, own: Table, sponsor: int, out: Table) -> None:
+    """Write whom the sponsor sounds: the one or two allies whose answer it can least tell, as far as its capital goes."""
+    if book.rule[n.WITH_SOUNDINGS] == 0 or own[s.CAPITAL] <= book.rule[n.SOUND_CAPITAL]:
+        return
     draft = public.draft[public.clock[s.DRAFT]]
-    best = -1
     nearest = 1_000_000
+    next_nearest = 1_000_000
     for a in range(book.ally.shape[0]):
-        if a == sponsor or a == but:
+        if a == sponsor:
             continue
         short = guess_margin(book, public, draft, a) + book.rule[n.SOUND_BIAS]
         distance = short if short > 0 else -short
         if distance < nearest:
-            best = a
+            next_nearest = nearest
+            out[s.SOUND_2] = out[s.SOUND_1]
             nearest = distance
-    return best
+            out[s.SOUND_1] = a
+        elif distance < next_nearest:
+            next_nearest = distance
+            out[s.SOUND_2] = a
+    if own[s.CAPITAL] <= book.rule[n.SOUND_CAPITAL] + 2:
+        out[s.SOUND_2] = -1
 
 
 @rule
@@ -247,30 +255,11 @@ def guess_margin(book: Book, public: Public, draft: Table, ally: int) -> int:
 
 
 @rule
-def decide_soundings(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
-    """Let the sponsor sound whom it knows least, and let the others say whether they co-sponsor."""
+def decide_soundings(book: Book, state: State, choice: Table, who: int) -> None:
+    """Let the sponsor sound whom it knows least."""
     sponsor = state.public.clock[s.SPONSOR]
-    if (who >> sponsor) & 1 == 1 and book.rule[n.WITH_SOUNDINGS] == 1:
-        own = state.own[sponsor]
-        if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL]:
-            choice[sponsor, s.SOUND_1] = least_known(book, state.public, sponsor, -1)
-        if own[s.CAPITAL] > book.rule[n.SOUND_CAPITAL] + 2:
-            choice[sponsor, s.SOUND_2] = least_known(book, state.public, sponsor, choice[sponsor, s.SOUND_1])
-    for a in range(book.ally.shape[0]):
-        if (who >> a) & 1 == 1 and a != sponsor:
-            # `worth` was just filled by what each would say if sounded.
-            margin = scratch.worth[a, s.WORTH_TOTAL]
-            choice[a, s.COSPONSOR] = cosponsors(book, a, margin)
-
-
-@rule
-def cosponsors(book: Book, ally: int, margin: int) -> int:
-    """Return whether an ally co-sponsors (1), stands aside (0), or does not want a text about itself (-1)."""
-    if margin >= book.rule[n.COSPONSOR_LINE]:
-        return 1
-    if book.ally[ally, b.STRUCK] == 1 and margin < -book.rule[n.STRUCK_VETO]:
-        return -1
-    return 0
+    if (who >> sponsor) & 1 == 1:
+        choose_soundings(book, state.public, state.own[sponsor], sponsor, choice[sponsor])
 
 
 @rule

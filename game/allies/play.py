@@ -9,7 +9,7 @@ from game.allies.drafting import decide_soundings, draft_text, redraft
 from game.allies.giving import decide_hosts, decide_offers
 from game.allies.pen import hold_pen
 from game.rules import state as s
-from game.rules.choices import clear
+from game.rules.choices import clear_for
 from game.rules.phases import resolve, who_decides
 from game.rules.rule import rule
 from game.rules.start import start
@@ -32,8 +32,8 @@ def decide(
     elif phase == s.TABLING and (who >> clock[s.SPONSOR]) & 1 == 1:
         draft_text(book, state, choice, scratch, seed0, seed1, game, clock[s.SPONSOR])
     elif phase == s.SOUND:
+        decide_soundings(book, state, choice, who)
         decide_soundings_said(book, state, choice, scratch, who)
-        decide_soundings(book, state, choice, scratch, who)
     elif phase == s.REDRAFT and (who >> clock[s.SPONSOR]) & 1 == 1:
         redraft(book, state, choice, clock[s.SPONSOR])
     elif phase == s.TOUR:
@@ -61,6 +61,7 @@ def play_game(book: Book, state: State, choice: Table, scratch: Scratch, seed0: 
 @rule
 def play_phase(book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
     """Play one phase, the model in every seat."""
-    clear(choice)
-    decide(book, state, choice, scratch, seed0, seed1, game, who_decides(book, state))
+    who = who_decides(book, state)
+    clear_for(choice, who)
+    decide(book, state, choice, scratch, seed0, seed1, game, who)
     resolve(book, state, choice, scratch, seed0, seed1, game)

@@ -87,17 +87,31 @@ def clear_record(book: Book, out: Table) -> None:
 
 @rule
 def record_answers(book: Book, state: State, out: Table, draft: Table) -> None:
-    """Count how each ally answered the text that was just under silence, and which measures its objections name."""
+    """Count how each ally answered the text that was just under silence, and which measures its objections name.
+
+    Where more time was asked for, the other answers stay sealed and are not counted yet.
+    """
+    if draft[s.TIME_SET] != 0:
+        for a in range(book.ally.shape[0]):
+            if (draft[s.TIME_SET] >> a) & 1 == 1:
+                out[allies_at(book) + a * ALLY_BLOCK + SAID_TIME] += 1
+        return
     for c in range(draft[s.COUNT]):
         out[measures_at(book) + draft[clause_at(c) + s.MEASURE] * MEASURE_BLOCK + NAMED] += 1
     for a in range(book.ally.shape[0]):
-        seat = state.public.ally[a]
-        out[allies_at(book) + a * ALLY_BLOCK + SAID_SILENT + seat[s.SAID]] += 1
-        if seat[s.SAID] == s.AMEND or seat[s.SAID] == s.BREAK:
-            column = BRACKETED_BY if seat[s.SAID] == s.AMEND else BROKEN_BY
-            for clause in (seat[s.BRACKET_1], seat[s.BRACKET_2]):
-                if 0 <= clause < draft[s.COUNT]:
-                    out[measures_at(book) + draft[clause_at(clause) + s.MEASURE] * MEASURE_BLOCK + column] += 1
+        record_answer(book, out, draft, state.public.ally[a], a)
+
+
+@rule
+def record_answer(book: Book, out: Table, draft: Table, seat: Table, ally: int) -> None:
+    """Count one ally's answer, and which measures it names if it objects."""
+    out[allies_at(book) + ally * ALLY_BLOCK + SAID_SILENT + seat[s.SAID]] += 1
+    if seat[s.SAID] != s.AMEND and seat[s.SAID] != s.BREAK:
+        return
+    column = BRACKETED_BY if seat[s.SAID] == s.AMEND else BROKEN_BY
+    for clause in (seat[s.BRACKET_1], seat[s.BRACKET_2]):
+        if 0 <= clause < draft[s.COUNT]:
+            out[measures_at(book) + draft[clause_at(clause) + s.MEASURE] * MEASURE_BLOCK + column] += 1
 
 
 @rule

@@ -75,6 +75,15 @@ class Client:
         self._end()
         return True
 
+    def skip_to_round(self) -> None:
+        """Begin to tell with the round that is played; what came before is remembered and not told again."""
+        events = self.table.events(0, self.seat)
+        begins = max((event.moment for event in events if event.kind == "round"), default=0)
+        for moment, group in groupby((each for each in events if each.moment < begins), key=lambda each: each.moment):
+            self._told = moment + 1
+            for _ in tell(self.teller, group):
+                pass
+
     # What happened, and what the seat sees. --------------------------------------------------------------------------
 
     def _catch_up(self) -> None:

@@ -4,26 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
+from game.lab.words import Words
 from game.table import decisions as d
 from game.table.decisions import Refused
 from game.table.journal import JournalError, fork
 from game.table.lines import fold, step_ends
+from game.table.table import Table
 from game.table.views import SeatView
 from game.terminal import desk
 from game.terminal.naming import Naming
+from game.terminal.paper import Paper
 from game.terminal.wizards import Dialogue
 from game.terminal.words import sentence
 
-if TYPE_CHECKING:
-    from game.terminal.client import Client
 
-Order = Callable[["Client", str, Dialogue], None]
+class Sitter(Protocol):
+    """Who gives an order: a person at a table (`client.Client`)."""
+
+    table: Table
+    seat: str
+    paper: Paper
+    words: Words
+    file: Path | None
+
+    def write(self, lines: Iterator[str]) -> None:
+        """Write lines of the desk."""
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why something was not possible."""
+
+    def undo(self) -> None:
+        """Go back to before the last answer."""
+
+    def leave(self) -> None:
+        """Leave the table."""
+
+    def say_where(self) -> None:
+        """Say where the game is kept."""
+
+
+Order = Callable[[Sitter, str, Dialogue], None]
 Page = Callable[[Naming, SeatView], Iterator[str]]
 
 
-def _help(client: Client, _: str, talk: Dialogue) -> None:
+def _help(client: Sitter, _: str, talk: Dialogue) -> None:
     example = next((item.form for item in talk.view.menu if "<" not in item.form), f"{client.seat} done")
     number = 1
     while client.words.has(f"help.{number}"):
@@ -31,13 +57,13 @@ def _help(client: Client, _: str, talk: Dialogue) -> None:
         number += 1
 
 
-def _lines(client: Client, _: str, talk: Dialogue) -> None:
+def _lines(client: Sitter, _: str, talk: Dialogue) -> None:
     for item in talk.view.menu:
         refused = client.words.say("client.not_now", label=item.form, why=item.refused) if item.refused else ""
         client.paper.item(refused or item.form)
 
 
-def _save(client: Client, name: str, _: Dialogue) -> None:
+def _save(client: Sitter, name: str, _: Dialogue) -> None:
     if not name or client.file is None:
         client.say_where()
         client.paper.line(client.words.say("client.save_where"))
@@ -50,7 +76,7 @@ def _save(client: Client, name: str, _: Dialogue) -> None:
         client.paper.line(client.words.say("client.saved_copy", file=name))
 
 
-def _fast(client: Client, _: str, __: Dialogue) -> None:
+def _fast(client: Sitter, _: str, __: Dialogue) -> None:
     client.paper.line(client.words.say("client.fast"))
     step = client.table.apply(d.TakeSeat(client.seat, "model"))
     if isinstance(step, Refused):
@@ -58,7 +84,7 @@ def _fast(client: Client, _: str, __: Dialogue) -> None:
 
 
 def _page(*pages: Page) -> Order:
-    def show(client: Client, _: str, talk: Dialogue) -> None:
+    def show(client: Sitter, _: str, talk: Dialogue) -> None:
         for page in pages:
             client.write(page(talk.names, talk.view))
 

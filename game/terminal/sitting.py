@@ -40,9 +40,13 @@ def begin_game(
     return table, file
 
 
-def sit_down(table: Table, seat: str, paper: Paper, asker: Asker, words: Words, file: Path | None) -> int:
-    """Play a table to its end, or until the person leaves."""
+def sit_down(
+    table: Table, seat: str, paper: Paper, asker: Asker, words: Words, file: Path | None, *, goes_on: bool = False
+) -> int:
+    """Play a table to its end, or until the person leaves; one that `goes_on` is told from the round that is played."""
     client = Client(table, seat, paper, asker, words, file)
+    if goes_on:
+        client.skip_to_round()
     try:
         paper.strong(words.say("client.welcome", seat=client.names.seat(seat)))
         if file:
@@ -62,4 +66,4 @@ def go_on(file: Path) -> int:
         return 1
     persons = [seat for seat, holder in table.position.holders.items() if holder == PERSON]
     seats = persons or [seat for seat, holder in table.header.seats.items() if holder == PERSON]
-    return sit_down(table, (seats or list(table.header.seats))[0], Paper(), Asker(), words_in(), file)
+    return sit_down(table, (seats or list(table.header.seats))[0], Paper(), Asker(), words_in(), file, goes_on=True)

@@ -78,6 +78,7 @@ SECTIONS: Final = {
     "broken_word": "moved",
     "standing": "moved",
 }
+SEALED: Final = ("objection", "ad_referendum", "pen")  # not told while time is asked for: those answers are older
 _TOLD: Final = TEXTS_TOLD | WORLD_TOLD
 _ORDER: Final = {kind: place for place, kind in enumerate(SECTIONS)}
 # Kinds of event that a story has no words for, each because something else tells of it.
@@ -101,6 +102,8 @@ def tell(teller: Teller, events: Iterable[Event], reasons: Mapping[str, Reason] 
             groups.setdefault(event.kind, []).append(Heard(event.audience, dict(event.data)))
         elif event.kind == "round":
             groups.setdefault("round", [])
+    if "more_time" in groups:
+        groups = {kind: group for kind, group in groups.items() if kind not in SEALED}
     teller.keep_time(groups)
     for kind in sorted(groups.keys() - {"round"}, key=_ORDER.__getitem__):
         section = _section(kind, groups.keys())

@@ -68,12 +68,14 @@ def _answers(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for seat, word in answers.items():
         said.setdefault(word, []).append(seat)
-    kinds = ("silent", "statement", "amend", "break", "ask_time")
+    if "ask_time" in said:  # the other answers stay sealed
+        yield teller.words.say("text.time", seats=teller.names.seats(said["ask_time"]))
+        return
+    kinds = ("silent", "statement", "amend", "break")
     counts = [teller.words.say(f"answer.{word}", n=len(said[word])) for word in kinds if word in said]
     yield teller.words.say("text.answers", counts=teller.words.listed(counts))
-    for word, key in (("statement", "text.statement"), ("ask_time", "text.time")):
-        if word in said:
-            yield teller.words.say(key, seats=sentence(teller.names.seats(said[word])))
+    if "statement" in said:
+        yield teller.words.say("text.statement", seats=teller.names.seats(said["statement"]))
 
 
 def _objections(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:

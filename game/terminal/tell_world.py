@@ -100,7 +100,7 @@ def _offers(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
 
 def _phase(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     """Tell who sends what once the calls are closed."""
-    if group[0].data["phase"] not in ("host", "reply"):
+    if group[0].data["phase"] != "reply":
         return
     for measure, call in teller.calls.items():
         yield _told_call(teller, measure, call)

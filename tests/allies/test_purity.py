@@ -81,13 +81,21 @@ def pair_row(shape: tuple[int, ...], dice: np.random.Generator) -> Table:
     return row
 
 
-def decided(game: Game, state: State, rng: Random) -> Table:
-    """Return what the model decides for everybody, in working space full of leftovers."""
+def decided(game: Game, state: State, rng: Random, rows: int = -1) -> Table:
+    """Return what the model decides for the rows of a bit mask (everybody), in working space full of leftovers."""
     choice, scratch = new_choice(game.book), new_scratch(game.book)
     clear(choice)
     dirty(scratch, rng)
-    decide(game.book, state, choice, scratch, *game.seed, game.game, who_decides(game.book, state))
+    decide(game.book, state, choice, scratch, *game.seed, game.game, who_decides(game.book, state) & rows)
     return choice
+
+
+def heard(choice: Table, ally: int) -> Table:
+    """Return an ally's row without the answer that it prepares for a sounding, where nobody sounds it."""
+    row: Table = choice[ally].copy()
+    if not (choice[:, [s.SOUND_1, s.SOUND_2]] == ally).any():
+        row[[s.SAYS_BAND, s.SAYS_WORST]] = 0
+    return row
 
 
 def dirty(scratch: Scratch, rng: Random) -> None:
@@ -118,11 +126,23 @@ def test_show_10_an_ally_decides_by_its_own_row(which: str, count: int, allies: 
     seen = set()
     for game, rng in places(which, count):
         seen.add(game.phase)
-        plain = decided(game, game.state, rng)
         for a in rng.sample(range(game.book.ally.shape[0]), allies):
-            other = decided(game, scrambled(game.book, game.state, a, rng), rng)
-            assert plain[a].tobytes() == other[a].tobytes(), f"ally {a} in {s.PHASES[game.phase]}"
+            plain = decided(game, game.state, rng, 1 << a)
+            other = decided(game, scrambled(game.book, game.state, a, rng), rng, 1 << a)
+            assert plain.tobytes() == other.tobytes(), f"ally {a} in {s.PHASES[game.phase]}"
     assert len(seen) >= (9 if count >= 50 else 4)
+
+
+@positions
+def test_show_10_whoever_else_decides(which: str, count: int, allies: int) -> None:
+    """It decides the same whether the others are the model's seats or persons', whatever their rows hold."""
+    for game, rng in places(which, count // 2):
+        for a in rng.sample(range(game.book.ally.shape[0]), allies):
+            together = decided(game, scrambled(game.book, game.state, a, rng), rng)
+            alone = decided(game, game.state, rng, 1 << a)
+            alone[:, [s.SOUND_1, s.SOUND_2]] = together[:, [s.SOUND_1, s.SOUND_2]]
+            if who_decides(game.book, game.state) >> a & 1:
+                assert heard(together, a).tobytes() == heard(alone, a).tobytes(), f"ally {a} in {s.PHASES[game.phase]}"
 
 
 @positions

@@ -220,7 +220,6 @@ def test_3_support_stays_on_its_scale(room: Room) -> None:
     assert room.state.own[0, s.SUPPORT] == 1000
 
 
-@pytest.mark.xfail(strict=True, reason="resolve_answers charges objections that the extension leaves unopened, then again")
 def test_3_an_objection_is_paid_for_once_when_somebody_asks_for_time(room: Room) -> None:
     """Bracket 1: the answers are sealed until all are in or the clock ends, and one text has one price."""
     room.put(("hotline", 1))
@@ -232,7 +231,6 @@ def test_3_an_objection_is_paid_for_once_when_somebody_asks_for_time(room: Room)
     assert spent(room, "TR") == room.book.rule[n.COST_BRACKET]
 
 
-@pytest.mark.xfail(strict=True, reason="resolve_redraft writes with charge=False, so that what is off the paper comes in free")
 def test_3_a_redraft_cannot_bring_in_what_is_off_the_paper_for_nothing(room: Room) -> None:
     """Table something off the options paper 2, also after the soundings."""
     room.of("hotline")[s.ON_PAPER] = 1
@@ -245,7 +243,6 @@ def test_3_a_redraft_cannot_bring_in_what_is_off_the_paper_for_nothing(room: Roo
     assert spent(room, "EE") == room.book.rule[n.COST_OFF_PAPER] * (room.draft[s.COUNT] - 1)
 
 
-@pytest.mark.xfail(strict=True, reason="revise charges off-paper clauses that were paid for when the text was tabled")
 def test_3_an_off_paper_clause_is_paid_for_once(room: Room) -> None:
     """Table something off the options paper 2: keeping it in the revision is not tabling it again."""
     room.own("EE")[s.CAPITAL] = room.book.rule[n.CAPITAL_CAP]

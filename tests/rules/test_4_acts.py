@@ -69,7 +69,10 @@ def test_4_2_the_struck_ally_is_revealed_first(room: Room) -> None:
     act(room, "alert", "EE", "US")
     heat = room.option("alert")[b.HEAT] * room.book.rule[n.HEAT_POINTS]
     assert room.booked(b.ESCALATION, s.BY_ACT) == heat + heat * 500 // 1000
-    assert room.trust("US", "EE") - Room().trust("US", "EE") == room.option("alert")[b.REASSURE] * room.book.rule[n.ACT_TRUST]
+    assert (
+        room.trust("US", "EE") - Room().trust("US", "EE")
+        == room.option("alert")[b.REASSURE] * room.book.rule[n.ACT_TRUST]
+    )
 
 
 def test_4_2_an_act_that_takes_time_goes_into_the_pipe(room: Room) -> None:

@@ -196,7 +196,6 @@ def test_4_a_granted_ask_is_remembered(room: Room) -> None:
     assert room.own("TR")[s.SUPPORT] == min(before[1] + room.book.rule[n.ASK_SUPPORT], 1000)
 
 
-@pytest.mark.xfail(strict=True, reason="no rule asks `may_be_put` when a text is written: `requires` binds the paper alone")
 def test_4_4_what_requires_an_event_cannot_be_put_before_it(room: Room) -> None:
     """What cannot be put now is left out (write_text), also off the options paper."""
     room.clock[s.SPONSOR] = room.ally("EE")

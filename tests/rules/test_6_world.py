@@ -357,7 +357,6 @@ def test_6_one_draw_an_address(room: Room) -> None:
     assert other[:8].tolist() == one.tolist()
 
 
-@pytest.mark.xfail(strict=True, reason="refuse_channel comes on top of the fear that offering already raised; taken it raises it too")
 def test_6_a_taken_channel_does_not_frighten_the_front() -> None:
     """Untaken, it raises abandonment fear in forward allies: taken, it does not."""
     room = Room()
@@ -365,3 +364,14 @@ def test_6_a_taken_channel_does_not_frighten_the_front() -> None:
     room.adopt(("hotline", 1))
     reply(room, b.TAKES_CHANNEL)
     assert room.own("PL")[s.ABANDON] == before
+
+
+@pytest.mark.parametrize(("verb", "withdrawn"), [(2, True), (3, False)])
+def test_6_a_sober_text_after_the_reversal_withdraws_the_claim(verb: int, withdrawn: bool) -> None:
+    """wrong_man: a public attribution reversed and never withdrawn, so that it can be withdrawn."""
+    room = Room()
+    room.adopt(verb=4)
+    reverse_attribution(room.book, room.state)
+    assert room.clock[s.WITHDRAWN] == 0
+    room.adopt(verb=verb)
+    assert (room.clock[s.WITHDRAWN] > 0) == withdrawn

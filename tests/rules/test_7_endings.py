@@ -97,7 +97,9 @@ def test_7_a_red_line_costs_25_even_in_sleep(room: Room) -> None:
     assert seat_score(room.book, room.state, room.scratch.stack, room.ally("DE")) == 100
     room.adopt(("hotline", 1))
     assert room.seat("DE")[s.RED_CROSSED] == 1
-    assert seat_score(room.book, room.state, room.scratch.stack, room.ally("DE")) == 100 - room.book.rule[n.SCORE_RED_LINE]
+    assert (
+        seat_score(room.book, room.state, room.scratch.stack, room.ally("DE")) == 100 - room.book.rule[n.SCORE_RED_LINE]
+    )
 
 
 def goals(room: Room) -> list[int]:

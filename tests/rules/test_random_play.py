@@ -74,7 +74,7 @@ def check_scales(game: Game) -> None:
 
 
 def check_sets(game: Game) -> None:
-    """Sets of allies hold allies; every ally has given one answer."""
+    """Sets of allies hold allies; every ally has given one answer, or all wait for more time."""
     everybody = (1 << game.book.ally.shape[0]) - 1
     drafts, clock = game.state.public.draft, game.state.public.clock
     for column in (*SETS, s.COSPONSORS, s.ASKS, s.REFERENDUM_SET, s.TOUR_NO_SET, s.TOUR_IF_SET):
@@ -84,7 +84,8 @@ def check_sets(game: Game) -> None:
     assert within(game.state.public.measure[:, [s.GIVERS, s.ACTORS]], 0, everybody)
     for draft in drafts:
         answered = [int(draft[column]) for column in SETS]
-        assert sum(answered) in (0, everybody), "the sets are disjoint, and hold all"
+        sealed = answered[-1] > 0  # somebody asked for time, and the other answers were not opened
+        assert sum(answered) in (0, everybody) or (sealed and sum(answered) == answered[-1]), "disjoint, and hold all"
         assert draft[s.REFERENDUM_SET] & ~draft[s.SILENT_SET] == 0
         assert 0 <= draft[s.COUNT] <= s.CLAUSES
         assert draft[s.STATUS] == s.UNUSED or 1 <= draft[s.VERB] <= 5
