@@ -117,8 +117,8 @@ class Seen:
         self.rounds = {key for key, was in zip(NAMES.rounds, played, strict=True) if was}
         self.types = {NAMES.types[k] for k in np.unique(out[:, s.CLOCK_COLUMNS + r.TYPE])}
         self.replies = {NAMES.replies[k] for k in self.replied()}
-        fired = out[:, r.injects_at(book) :][:, : len(NAMES.injects)].any(axis=0)
-        self.injects = {key for key, was in zip(NAMES.injects, fired, strict=True) if was}
+        fired = out[:, r.injects_at(book) :][:, : len(NAMES.injects)].sum(axis=0)
+        self.injects = {NAMES.injects[i] for i in np.flatnonzero(fired)}
         self.measures = self.put() | self.dealt(batch)
         answers = out[:, r.allies_at(book) :][:, : len(NAMES.allies) * r.ALLY_BLOCK].reshape(
             -1, len(NAMES.allies), r.ALLY_BLOCK
@@ -129,7 +129,7 @@ class Seen:
 
     @staticmethod
     def round_width() -> int:
-        return r.ROUND_TRACKS + LOADED.book.track.shape[0]
+        return r.ROUND_TRACKS + len(NAMES.tracks)
 
     def replied(self) -> set[int]:
         """Return the replies that came."""

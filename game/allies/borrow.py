@@ -1,7 +1,7 @@
 """Tables by address: what a compiled rule passes to the next is one pointer for a whole book or state.
 
 Without this every call passes each table with its shape, strides and owner, some two hundred values; compiling takes
-twice as long and a game half as long again. `addresses` writes where the tables lie into one vector, which nobody
+a third longer and a game half as long again. `addresses` writes where the tables lie into one vector, which nobody
 changes during a call, and keeps nothing alive: that is its caller's duty.
 """
 

@@ -35,6 +35,9 @@ def seal() -> str:
     hashed = hashlib.sha256(f"{sys.version} {platform.machine()}".encode())
     for name in ("numba", "llvmlite", "numpy"):
         hashed.update(f"{name} {_version(name)}\n".encode())
+    for name in sorted(os.environ):  # such as NUMBA_BOUNDSCHECK, which changes the machine code
+        if name.startswith("NUMBA_") and name != "NUMBA_CACHE_DIR":
+            hashed.update(f"{name}={os.environ[name]}\n".encode())
     if getattr(sys, "frozen", False):  # a packed program may carry no sources
         packed = Path(sys.executable).stat()
         hashed.update(f"{packed.st_size} {packed.st_mtime_ns}".encode())

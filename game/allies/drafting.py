@@ -73,20 +73,20 @@ def trouble(scratch: Scratch, allies: int, option: int, sponsor: int) -> int:
 
 
 @rule
-def appeal(book: Book, public: Public, mind: Mind, scratch: Scratch, option: int, care: int) -> int:
-    """Return how an option appeals to the sponsor: its own gain, the others' gain, less the trouble that it makes.
+def list_gains(book: Book, public: Public, mind: Mind, scratch: Scratch, options: int) -> None:
+    """Write into `spare` what each option is worth to the draft before any trouble: the sponsor's gain, and the others'.
 
-    `mind` is the sponsor's own view, `care` what it gives for each point of trouble.
+    `mind` is the sponsor's own view.
     """
-    measure = scratch.stack[option]
-    level = public.measure[measure, s.ON_PAPER]
-    mine = worth(book, public, mind, measure, level, mood_of(book, measure, level, s.DECIDES))
     allies = book.ally.shape[0]
-    gain = 0
-    for a in range(allies):
-        gain += min(scratch.worth[a, s.WORTH_PAPER + option], 12)
-    others = gain * book.rule[n.DRAFT_OTHERS] // allies
-    return mine * book.rule[n.DRAFT_OWN] + others - trouble(scratch, allies, option, mind.ally) * care
+    for k in range(options):
+        measure = scratch.stack[k]
+        level = public.measure[measure, s.ON_PAPER]
+        mine = worth(book, public, mind, measure, level, mood_of(book, measure, level, s.DECIDES))
+        gain = 0
+        for a in range(allies):
+            gain += min(scratch.worth[a, s.WORTH_PAPER + k], 12)
+        scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain * book.rule[n.DRAFT_OTHERS] // allies
 
 
 @rule
@@ -109,15 +109,17 @@ def take_option(book: Book, public: Public, scratch: Scratch, option: int, claus
 def choose_clauses(
     book: Book, public: Public, mind: Mind, scratch: Scratch, options: int, care: int, out: Table
 ) -> int:
-    """Take up options one after the other while they appeal; return how many."""
+    """Take up options one after the other while they gain more than the trouble they make, times `care`; return how many."""
     taken = 0
+    list_gains(book, public, mind, scratch, options)
     most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[mind.ally, b.FORWARD] > 40 else 0), s.CLAUSES)
     while taken < most:
         best = -1
         best_value = book.rule[n.DRAFT_LINE]
         for k in range(options):
-            if scratch.stack[k] >= 0:
-                value = appeal(book, public, mind, scratch, k, care)
+            # Trouble only takes away: an option that could not win without it needs no look at the others.
+            if scratch.stack[k] >= 0 and scratch.spare[k] > best_value:
+                value = scratch.spare[k] - trouble(scratch, book.ally.shape[0], k, mind.ally) * care
                 if value > best_value:
                     best = k
                     best_value = value

@@ -1,7 +1,8 @@
 """What a text is worth to a government: a sum over its clauses and a few constants, every term of which can be shown.
 
 Functions take the book, what is public, and one ally's own view as numbers (`Mind`), never another's row or the truth.
-Points: a clause lies between about -60 and +20, a text is silent when its sum clears the ally's reservation.
+Points: a clause lies between about -60 and +20, a text is silent when its sum clears the ally's reservation. Weights are
+in 1024ths, because these sums are most of a batch's time and a shift is a tenth of a division.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def mood_shift(book: Book, mind: Mind, measure: int, level: int) -> int:
 def taste(book: Book, mind: Mind, measure: int, level: int) -> int:
     """Return what an ally wants of a measure's level as such: its interests by the measure's tags, and its mood."""
     liking = book.option[measure * b.LEVEL_COUNT + level - 1, b.EFFECT + book.track.shape[0] + mind.ally]
-    return (liking + mood_shift(book, mind, measure, level)) * book.rule[n.W_INTEREST] // 1000
+    return (liking + mood_shift(book, mind, measure, level)) * book.rule[n.W_INTEREST] >> 10
 
 
 @rule
@@ -80,7 +81,7 @@ def evidence_gap(book: Book, public: Public, mind: Mind) -> int:
 def heat_fear(book: Book, public: Public, mind: Mind, heat: int) -> int:
     """Return what an ally fears of heat: its fear of being dragged in, rising with the ladder."""
     climate = 300 + public.track[b.ESCALATION, s.NOW]
-    return mind.entrap * heat * climate // 1000 * book.rule[n.W_ENTRAPMENT] // 1000
+    return (mind.entrap * heat * climate >> 10) * book.rule[n.W_ENTRAPMENT] >> 10
 
 
 @rule
@@ -94,13 +95,13 @@ def scaled_by_level(book: Book, measure: int, level: int, points: int) -> int:
 @rule
 def forwardness(book: Book, mind: Mind, row: int) -> int:
     """Return the term by which an ally wants firm answers, or restrained ones."""
-    return book.ally[mind.ally, b.FORWARD] * book.option[row, b.RESOLVE] * book.rule[n.W_FORWARD] // 1000
+    return book.ally[mind.ally, b.FORWARD] * book.option[row, b.RESOLVE] * book.rule[n.W_FORWARD] >> 10
 
 
 @rule
 def front_fear(book: Book, mind: Mind, row: int) -> int:
     """Return the term of the fear of being left alone, times what reassures."""
-    return mind.abandon * book.option[row, b.REASSURE] * book.rule[n.W_ABANDONMENT] // 1000
+    return mind.abandon * book.option[row, b.REASSURE] * book.rule[n.W_ABANDONMENT] >> 10
 
 
 @rule
@@ -109,25 +110,25 @@ def presumed(book: Book, public: Public, mind: Mind, row: int) -> int:
     asserts = book.option[row, b.ASSERT]
     if asserts == 0:
         return 0
-    return -evidence_gap(book, public, mind) * asserts * book.rule[n.W_EVIDENCE] // 1000
+    return -(evidence_gap(book, public, mind) * asserts * book.rule[n.W_EVIDENCE] >> 10)
 
 
 @rule
 def price(book: Book, mind: Mind, row: int) -> int:
     """Return the term of cost: money, stock, sources exposed, trade."""
-    return -book.ally[mind.ally, b.ECONOMY] * book.option[row, b.COST] * book.rule[n.W_COST] // 1000
+    return -(book.ally[mind.ally, b.ECONOMY] * book.option[row, b.COST] * book.rule[n.W_COST] >> 10)
 
 
 @rule
 def at_home(book: Book, mind: Mind, row: int) -> int:
     """Return the term of home: what its public makes of firmness."""
-    return book.ally[mind.ally, b.HOME] * book.option[row, b.RESOLVE] * book.rule[n.W_HOME] // 1000
+    return book.ally[mind.ally, b.HOME] * book.option[row, b.RESOLVE] * book.rule[n.W_HOME] >> 10
 
 
 @rule
 def prospect(book: Book, mind: Mind, row: int) -> int:
     """Return the term of what firmness is expected to bring."""
-    return -mind.spiral * book.option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] // 1000
+    return -(mind.spiral * book.option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] >> 10)
 
 
 @rule
@@ -169,11 +170,11 @@ def verb_worth(book: Book, public: Public, mind: Mind, verb: int) -> int:
     """Return what the wording is worth: firmness, reassurance, the heat of a strong verb, and what it presumes."""
     strong = max(verb - 2, 0)
     traits = book.ally
-    value = traits[mind.ally, b.FORWARD] * (verb - 2) * book.rule[n.VERB_FORWARD] // 1000
-    value += mind.abandon * verb * book.rule[n.VERB_ABANDON] // 1000
-    value += traits[mind.ally, b.HOME] * (verb - 2) * book.rule[n.VERB_HOME] // 1000
+    value = traits[mind.ally, b.FORWARD] * (verb - 2) * book.rule[n.VERB_FORWARD] >> 10
+    value += mind.abandon * verb * book.rule[n.VERB_ABANDON] >> 10
+    value += traits[mind.ally, b.HOME] * (verb - 2) * book.rule[n.VERB_HOME] >> 10
     value -= heat_fear(book, public, mind, max(verb - 3, 0) * book.rule[n.VERB_FEAR])
-    value -= evidence_gap(book, public, mind) * strong * book.rule[n.VERB_ASSERTS] * book.rule[n.W_EVIDENCE] // 1000
+    value -= evidence_gap(book, public, mind) * strong * book.rule[n.VERB_ASSERTS] * book.rule[n.W_EVIDENCE] >> 10
     return min(value, book.rule[n.GAIN_CAP])
 
 
@@ -237,9 +238,9 @@ def standing_alone(book: Book, draft: Table, ally: int) -> int:
 def constants(book: Book, pair: Table, draft: Table, ally: int) -> int:
     """Return what speaks for a text whatever its clauses: solidarity, trust, promises owed, the ask; `pair` is the ally's own."""
     author = draft[s.AUTHOR]
-    value = book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000
+    value = book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] >> 10
     if author != ally and book.rule[n.WITH_TRUST] == 1:
-        value += (pair[author, s.TRUST] - 500) * book.rule[n.W_TRUST] // 1000
+        value += (pair[author, s.TRUST] - 500) * book.rule[n.W_TRUST] >> 10
     if pair[author, s.GAVE] == s.SILENT_ON:
         value += book.rule[n.W_PROMISE]
     if (draft[s.COSPONSORS] >> ally) & 1 == 1:

@@ -87,7 +87,7 @@ def by_splits(engine: Engine, book: Book, text: str) -> dict[str, str]:
     for jobs, chunk in product(THREADS, CHUNKS):
         batch = play_many(engine, book, seed_key(text), 1, 1 + SPLIT_GAMES, jobs=jobs, chunk=chunk, wants_finals=True)
         assert batch is not None
-        found[f"{jobs} threads, chunks of {chunk}"] = digest(batch.out, batch.finals)
+        found[f"threads {jobs}, chunk {chunk}"] = digest(batch.out, batch.finals)
     return found
 
 
@@ -135,7 +135,7 @@ def as_text(found: Compared) -> str:
     for text, *digests in zip(seeds(len(found.by_seed["plain"])), *found.by_seed.values(), strict=True):
         mark = "" if len({*digests}) == 1 else "DIFFERS"
         lines.append(f"{text:<10}" + "".join(f"{each:<26}" for each in digests) + mark)
-    lines += [f"{SPLIT_GAMES} games, {split:<28}{each}" for split, each in found.by_split.items()]
+    lines += [f"{SPLIT_GAMES} games, {split:<24}{each}" for split, each in found.by_split.items()]
     lines += [f"Not compared, because it is not here: {way}." for way in found.missing]
     return "\n".join([*lines, "All equal." if found.are_equal else "There are differences."])
 

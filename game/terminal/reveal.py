@@ -11,6 +11,7 @@ from game.scenario.book import ALLIANCE, CAUSES, HOME_LINE, INTEREST, LINE_WEIGH
 from game.table.position import Position
 from game.terminal.paper import Paper
 from game.terminal.teller import Teller
+from game.terminal.words import sentence
 
 LINES = ((INTEREST, "interest"), (HOME_LINE, "home"), (ALLIANCE, "alliance"), (SECRET, "secret"))
 
@@ -63,7 +64,7 @@ def truth(position: Position, teller: Teller) -> Iterator[str]:
         row = int(position.state.own[position.lexicon.row(seat), s.MOOD])
         mood = position.loaded.scenario.ally[seat].moods[row]
         says = names.author(f"ally.{seat}.moods.{row}.says", mood.says)
-        yield say("end.mood", seat=names.seat(seat)[:1].upper() + names.seat(seat)[1:], mood=says)
+        yield say("end.mood", seat=names.seat(seat), mood=says)
 
 
 def common(position: Position, teller: Teller) -> str:
@@ -89,7 +90,7 @@ def score(position: Position, teller: Teller, seat: str) -> str:
     secret = teller.names.author(f"ally.{seat}.sheet.secret.{drawn}.says", _secret(position, seat, drawn))
     total = int(seat_score(book, state, stack, row))
     name = teller.names.seat(seat)
-    told = say("end.score", seat=name[:1].upper() + name[1:], total=total, lines=say("list.comma").join(lines))
+    told = say("end.score", seat=sentence(name), total=total, lines=say("list.comma").join(lines))
     return f"{told} {say('end.secret', says=secret)}"
 
 

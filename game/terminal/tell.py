@@ -61,6 +61,7 @@ SECTIONS: Final = {
     "red_line": "text",
     "call": "offers",
     "offer": "offers",
+    "gap": "offers",
     "host_refused": "offers",
     "phase": "offers",
     "reply": "other",
@@ -84,7 +85,6 @@ _ORDER: Final = {kind: place for place, kind in enumerate(SECTIONS)}
 # Kinds of event that a story has no words for, each because something else tells of it.
 UNTOLD: Final = {
     "round": "the heading of the round",
-    "gap": "told with who sends what",
     "broke": "told with the objections",
     "stock": "told with who sends what",
     "seat": "the client tells it",

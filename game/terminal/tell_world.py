@@ -98,6 +98,14 @@ def _offers(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     yield from ()
 
 
+def _gaps(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
+    """Remember what the second call left open."""
+    for event in group:
+        call = teller.calls.setdefault(event.data["measure"], Call("", event.data["pledged"]))
+        call.filled = event.data["filled"]
+    yield from ()
+
+
 def _phase(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     """Tell who sends what once the calls are closed."""
     if group[0].data["phase"] != "reply":
@@ -118,7 +126,9 @@ def _told_call(teller: Teller, measure: str, call: Call) -> str:
         for (seat, caveat), units in given.items()
     ]
     said = teller.words.listed(gifts) or teller.words.say("list.nobody")
-    filled = f"{min(halves / 2, call.units):g}"
+    # Where there is a second call and it was not needed, the first one filled everything.
+    first = call.units if teller.second_call and call.offers else min(halves / 2, call.units)
+    filled = f"{first if call.filled is None else min(call.filled, call.units):g}"
     return teller.words.say("offers.told", measure=name, units=call.units, kind=kind, offers=said, filled=filled)
 
 
@@ -231,6 +241,7 @@ WORLD_TOLD: Final[dict[str, Handler]] = {
     "ask_granted": _of_seats("text.ask_granted"),
     "call": _calls,
     "offer": _offers,
+    "gap": _gaps,
     "host_refused": _host,
     "phase": _phase,
     "reply": _reply,

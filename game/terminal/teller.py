@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from game.lab.reasons import Reason
 from game.lab.words import Words
+from game.rules.numbers import WITH_SECOND_CALL
 from game.scenario.load import Loaded
 from game.scenario.words import MOODS_OF_CLAUSE
 from game.table.decisions import Clause, TableText, Text
@@ -32,6 +33,7 @@ class Call:
     kind: str
     units: int
     offers: list[tuple[str, int, bool]] = field(default_factory=list)
+    filled: float | None = None  # in all, where the second call told
 
 
 class Teller:
@@ -43,6 +45,7 @@ class Teller:
         self.names = Naming(loaded.scenario, words)
         self.scenario = loaded.scenario
         self.lexicon = lexicon_of(loaded.scenario)
+        self.second_call = bool(loaded.book.rule[WITH_SECOND_CALL])
         self.hour = 0  # since the incident, as far as events have told
         self.deadline = 0  # hours of the silence that runs
         self.reasons: Mapping[str, Reason] = {}

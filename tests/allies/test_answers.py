@@ -62,7 +62,8 @@ def wants(room: Room, measure: str, points: int, key: str = "DE") -> None:
 def answered(room: Room, key: str = "DE", draw: int = NEVER) -> Table:
     """Return an ally's choice about the text on the table."""
     a = room.ally(key)
-    row, out = np.zeros(s.WORTH_COLUMNS, np.int64), room.choice[a].copy()
+    row = np.zeros(s.WORTH_COLUMNS, np.int64)
+    out: Table = room.choice[a].copy()
     answer(room.book, room.state.public, room.state.own[a], room.state.pair[a], room.draft, a, row, out, draw)
     return out
 

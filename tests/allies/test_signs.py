@@ -113,7 +113,7 @@ class Sign:
 
     way: int
     step: Callable[[Place], None]
-    about: Callable[[Place], bool] = lambda at: True
+    about: Callable[[Place], bool] = bool
 
 
 def raised(column: int, by: int) -> Callable[[Place], None]:

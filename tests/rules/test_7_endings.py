@@ -15,7 +15,8 @@ from tests.rules.room import Room
 
 def endings(room: Room, *rows: tuple[int, int, int]) -> Room:
     """Give the game endings, each as (a track, the least value at which it holds, asked at the end only)."""
-    code, watch = [], []
+    code: list[list[int]] = []
+    watch: list[list[int]] = []
     for track, least, at_end in rows:
         watch.append([b.ENDING, len(code), 3, at_end])
         code += [[b.OP_TRACK, track], [b.OP_CONST, least], [b.OP_MORE_EQUAL, 0]]

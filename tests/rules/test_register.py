@@ -1,4 +1,4 @@
-"""Every register is complete: what the state has a column for, a rule writes, and what a scenario may ask for, a rule can change."""
+"""Every register is complete: what the state has a column for, a rule writes; what is chosen or tuned, a rule reads."""
 
 from __future__ import annotations
 
