@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Final
 
 _FLOORS: Final = ("scenario", "rules", "allies")
-_SUFFIXES: Final = (".py", ".toml", ".txt")
+_SUFFIXES: Final = (".py", ".txt")  # not .toml: a scenario's numbers are handed over in tables, never compiled in
 _STAMP: Final = "ready"
 _KEPT: Final = 3
 
 
 def rule_sources() -> list[Path]:
-    """Return every file that the rules are made of, in a fixed order."""
+    """Return every file that the machine code is made of, in a fixed order."""
     game = Path(__file__).parent.parent
     found = (path for floor in _FLOORS for path in (game / floor).glob("*") if path.suffix in _SUFFIXES)
     return sorted(found, key=lambda path: path.relative_to(game).as_posix())

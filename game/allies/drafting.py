@@ -56,8 +56,11 @@ def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, lev
 
 
 @rule
-def trouble(scratch: Scratch, allies: int, option: int, sponsor: int) -> int:
-    """Return how much trouble one more option makes among the others: brackets, and sums that fall short."""
+def trouble(scratch: Scratch, allies: int, option: int, sponsor: int, limit: int) -> int:
+    """Return how much trouble one more option makes among the others: brackets, and sums that fall short.
+
+    From `limit` on it is too much, and not counted further.
+    """
     total = 0
     for a in range(allies):
         if a == sponsor:
@@ -69,6 +72,8 @@ def trouble(scratch: Scratch, allies: int, option: int, sponsor: int) -> int:
         after = row[s.WORTH_TOTAL] + value
         if after < 0 and value < 0:
             total += min(-after, 20)
+        if total >= limit:
+            return total
     return total
 
 
@@ -119,7 +124,8 @@ def choose_clauses(
         for k in range(options):
             # Trouble only takes away: an option that could not win without it needs no look at the others.
             if scratch.stack[k] >= 0 and scratch.spare[k] > best_value:
-                value = scratch.spare[k] - trouble(scratch, book.ally.shape[0], k, mind.ally) * care
+                limit = (scratch.spare[k] - best_value) // care + 1
+                value = scratch.spare[k] - trouble(scratch, book.ally.shape[0], k, mind.ally, limit) * care
                 if value > best_value:
                     best = k
                     best_value = value

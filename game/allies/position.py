@@ -64,10 +64,16 @@ def mood_shift(book: Book, mind: Mind, measure: int, level: int) -> int:
 
 
 @rule
+def liking(book: Book, mind: Mind, row: int) -> int:
+    """Return what an ally wants of a measure's level as such, by its interests alone."""
+    return book.option[row, b.EFFECT + book.track.shape[0] + mind.ally] * book.rule[n.W_INTEREST] >> 10
+
+
+@rule
 def taste(book: Book, mind: Mind, measure: int, level: int) -> int:
     """Return what an ally wants of a measure's level as such: its interests by the measure's tags, and its mood."""
-    liking = book.option[measure * b.LEVEL_COUNT + level - 1, b.EFFECT + book.track.shape[0] + mind.ally]
-    return (liking + mood_shift(book, mind, measure, level)) * book.rule[n.W_INTEREST] >> 10
+    interest = book.option[measure * b.LEVEL_COUNT + level - 1, b.EFFECT + book.track.shape[0] + mind.ally]
+    return (interest + mood_shift(book, mind, measure, level)) * book.rule[n.W_INTEREST] >> 10
 
 
 @rule
@@ -154,14 +160,23 @@ def term(book: Book, public: Public, mind: Mind, measure: int, level: int, which
 
 @rule
 def worth(book: Book, public: Public, mind: Mind, measure: int, level: int, mood: int) -> int:
-    """Return what a clause is worth to an ally, clipped above; a mere call for it weighs half."""
+    """Return what a clause is worth to an ally, clipped above; a mere call for it weighs half.
+
+    The sum of its terms; those that only the scenario decides come summed (scenario/stances.py).
+    """
     row = measure * b.LEVEL_COUNT + level - 1
-    total = taste(book, mind, measure, level) + forwardness(book, mind, row) + front_fear(book, mind, row)
-    total -= heat_fear(book, public, mind, book.option[row, b.HEAT])
-    total += presumed(book, public, mind, row) + price(book, mind, row) + at_home(book, mind, row)
-    total += prospect(book, mind, row)
+    allies = book.ally.shape[0]
+    total = book.option[row, b.EFFECT + book.track.shape[0] + allies + mind.ally]
+    total += front_fear(book, mind, row) + presumed(book, public, mind, row)
+    heat = book.option[row, b.HEAT]
+    if heat != 0:
+        total -= heat_fear(book, public, mind, heat)
+    if mind.mood >= 0:
+        total += taste(book, mind, measure, level) - liking(book, mind, row)
+    if mind.spiral != 0:
+        total += prospect(book, mind, row)
     if mood == s.CALLS_FOR:
-        total //= 2
+        total >>= 1
     return min(total, book.rule[n.GAIN_CAP])
 
 
@@ -251,12 +266,10 @@ def constants(book: Book, pair: Table, draft: Table, ally: int) -> int:
 @rule
 def asks_worth(book: Book, draft: Table, ally: int) -> int:
     """Return what the granted asks are worth to an ally: its own a good deal, one that it opposes something less."""
-    if book.rule[n.WITH_ASKS] == 0:
+    asks = draft[s.ASKS]
+    if asks == 0 or book.rule[n.WITH_ASKS] == 0:
         return 0
-    value = 0
-    if (draft[s.ASKS] >> ally) & 1 == 1 and book.ally[ally, b.HAS_ASK] == 1:
+    value = -count_bits(asks & book.ally[ally, b.OPPOSES_ASKS]) * book.rule[n.W_ASK_OPPOSED]
+    if (asks >> ally) & 1 == 1 and book.ally[ally, b.HAS_ASK] == 1:
         value += book.rule[n.W_ASK]
-    for other in range(book.ally.shape[0]):
-        if (draft[s.ASKS] >> other) & 1 == 1 and (book.ally[other, b.ASK_OPPOSED] >> ally) & 1 == 1:
-            value -= book.rule[n.W_ASK_OPPOSED]
     return value

@@ -1,4 +1,4 @@
-"""`playtest --without all`: every rule that has a switch is left out in turn, under the same seeds; what moves?
+"""`playtest --without all`: every rule that has a switch is left out in turn, under the same seeds, to see what moves.
 
 A rule whose absence moves nothing is a rule that could go.
 """
@@ -19,6 +19,7 @@ from game.lab.paired import Comparison, Shift
 from game.lab.playtest import SWITCH, without_rules
 from game.lab.words import Words
 from game.rules.luck import seed_key
+from game.scenario.book import Book, Table
 from game.scenario.load import Loaded, load
 from game.scenario.names import names_of
 from game.scenario.problems import ScenarioError
@@ -56,9 +57,7 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: bool) -> int:
     engine = Engine()
     with _progress(words, games * (len(switches) + 1), quiet=as_json) as tick:
         done = compare(loaded, switches, games, seed_key(seed), jobs, engine, tick)
-    if not done or done[0].games == 0:
-        return 130
-    played = done[0].games
+    played = min(each.games for each in done)
     about = {"scenario": loaded.scenario.scenario.key, "digest": loaded.digest, "seed": seed, "games": played}
     already = [name.removeprefix(SWITCH) for name in entries() if name.startswith(SWITCH) and name not in switches]
     if as_json:
@@ -91,30 +90,40 @@ def compare(
 ) -> list[Ablation]:
     """Play games 0 to `games` - 1 with every rule and without each; return one result a switch.
 
-    Games are the same for any number of threads and size of `block`. Ctrl-C ends after the last whole block.
+    Games are the same for any number of threads and size of `block`. Ctrl-C ends it early.
     """
     engine.warm()
     names = names_of(loaded.scenario)
     books = [without_rules(loaded, [name]) for name in switches]
-    found = [Comparison(loaded.book, names) for _ in switches]
-    done = 0
+    found = [Comparison(loaded.book, names, list(loaded.scenario.ending)) for _ in switches]
     try:
-        while done < games:
-            last = min(done + (block or (BLOCK if engine.is_compiled else SLOW_BLOCK)), games)
-            outs = []
-            before = play_many(engine, loaded.book, seed, done, last, jobs=jobs, tick=tick)
-            for book in books:
-                outs.append(play_many(engine, book, seed, done, last, jobs=jobs, tick=tick))
-            for comparison, after in zip(found, outs, strict=True):
-                assert before is not None
-                assert after is not None
-                comparison.add(before.out, after.out)
-            done = last
+        last = 0
+        while last < games:
+            first, last = last, min(last + (block or (BLOCK if engine.is_compiled else SLOW_BLOCK)), games)
+            before = _played(engine, loaded.book, seed, first, last, jobs, tick)
+            for comparison, book in zip(found, books, strict=True):
+                comparison.add(before, _played(engine, book, seed, first, last, jobs, tick))
     except KeyboardInterrupt:
         pass  # what is done is told; the caller sees that it is less than was asked for
     finally:
         engine.close()
     return [_judged(name, comparison) for name, comparison in zip(switches, found, strict=True)]
+
+
+def _played(
+    engine: Engine,
+    book: Book,
+    seed: tuple[int, int],
+    first: int,
+    last: int,
+    jobs: int,
+    tick: Callable[[int], object] | None,
+) -> Table:
+    """Return what came of games `first` to `last` - 1, shared out among all threads."""
+    chunk = -(-(last - first) // (2 * jobs))
+    batch = play_many(engine, book, seed, first, last, jobs=jobs, tick=tick, chunk=chunk)
+    assert batch is not None
+    return batch.out
 
 
 def _judged(switch: str, comparison: Comparison) -> Ablation:
@@ -145,19 +154,18 @@ def lines_of(
     for each in sorted(done, key=lambda each: (not each.moves, -abs(each.largest.size))):
         shift = each.largest
         verdict = words.say("ablation.moves" if each.moves else "ablation.does_not")
-        numbers = f"{shift.before:6.1f} -> {shift.after:5.1f}  {shift.size:+6.1f}  ({shift.low:+.1f} to {shift.high:+.1f})"
-        yield f"  {each.rule:<{wide}}  {verdict}  {each.moved:>4}  {numbers}  {_named(shift, loaded, words)}"
+        numbers = (
+            f"{shift.before:6.1f} -> {shift.after:5.1f}  {shift.size:+6.1f}  ({shift.low:+.1f} to {shift.high:+.1f})"
+        )
+        yield f"  {each.rule:<{wide}}  {verdict}  {each.moved:>4}  {numbers}  {_named(shift, words)}"
     if already:
         yield ""
         yield words.say("ablation.off", rules=words.listed(already))
 
 
-def _named(shift: Shift, loaded: Loaded, words: Words) -> str:
+def _named(shift: Shift, words: Words) -> str:
     """Return a quantity in words."""
-    item = shift.item
-    if shift.group == "ending":
-        item = list(loaded.scenario.ending)[int(item)]
-    return words.say(f"ablation.{shift.group}", item=item, figure=shift.figure, round=shift.round)
+    return words.say(f"ablation.{shift.group}", item=shift.item, figure=shift.figure, round=shift.round)
 
 
 @contextlib.contextmanager

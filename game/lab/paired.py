@@ -5,6 +5,7 @@ Every figure is in points of a hundred: shares in per cent, tracks as shown. Wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 from statistics import NormalDist
@@ -86,11 +87,11 @@ class Sums:
 class Comparison:
     """Games of one book with and without something, the same game of the same seed beside each other."""
 
-    def __init__(self, book: Book, names: Names) -> None:
-        """Begin with no game."""
+    def __init__(self, book: Book, names: Names, endings: Sequence[str]) -> None:
+        """Begin with no game; `endings` are the keys of the scenario's endings."""
         self.book, self.names = book, names
         self.at = Columns(book)
-        self.yes_no, self.levels = _yes_no_labels(book, names), _level_labels(names)
+        self.yes_no, self.levels = _yes_no_labels(names, endings), _level_labels(names)
         self.shares, self.means = Sums(len(self.yes_no)), Sums(len(self.levels))
         self.histograms = np.zeros((2, len(self.levels), TOP + 1), np.int64)
         self.games = 0
@@ -173,10 +174,10 @@ def _endings(book: Book) -> Table:
     return rows
 
 
-def _yes_no_labels(book: Book, names: Names) -> list[Label]:
-    endings: list[Label] = [("ending", str(row), "share", 0) for row in _endings(book)]
+def _yes_no_labels(names: Names, endings: Sequence[str]) -> list[Label]:
+    ended: list[Label] = [("ending", key, "share", 0) for key in endings]
     adopted: list[Label] = [("measure", key, "adopted", 0) for key in names.measures]
-    return endings + adopted + [("ally", key, "objected", 0) for key in names.allies]
+    return ended + adopted + [("ally", key, "objected", 0) for key in names.allies]
 
 
 def _level_labels(names: Names) -> list[Label]:

@@ -130,12 +130,14 @@ def touches(book: Book, measure: int, kind: int, what: int) -> bool:
     """Tell whether a measure is what a red line is about; of a tag a mere touch does not count."""
     if kind == b.RED_MEASURE:
         return measure == what
-    return kind == b.RED_TAG and book.measure[measure, b.TAG + what] >= 2
+    return kind == b.RED_TAG and book.measure[measure, b.TAG + what] >= b.RED_WEIGHT
 
 
 @rule
 def is_red(book: Book, public: Public, ally: int, measure: int, level: int) -> bool:
     """Tell whether an ally is known to have a red line at a measure's level, as things stand."""
+    if (book.option[measure * b.LEVEL_COUNT + level - 1, b.RED_OF] >> ally) & 1 == 0:
+        return False
     for k in range(b.RED_LINES):
         at = b.RED + k * b.RED_COLUMNS
         if public.track[b.ATTRIBUTION, s.NOW] >= book.ally[ally, at + b.RED_UNTIL]:

@@ -127,19 +127,9 @@ def circulate_paper(book: Book, state: State, scratch: Scratch, seed0: int, seed
 
 
 @rule
-def may_act(book: Book, state: State, ally: int, measure: int) -> bool:
-    """Tell whether an ally may still do a measure as its national act."""
-    if (book.measure[measure, b.OWNERS] >> ally) & 1 == 0:
-        return False
-    return (state.public.measure[measure, s.ACTORS] >> ally) & 1 == 0
-
-
-@rule
-def card_weight(book: Book, state: State, ally: int, measure: int, draw: int) -> int:
-    """Return how strongly a national measure comes to an ally's hand."""
-    weight = luck.gumbel(draw) + on_topic(book, state.public.clock[s.ROUND], measure) * book.rule[n.HAND_TOPIC]
-    if book.measure[measure, b.OWNER] == ally:
-        weight += book.rule[n.HAND_OWN]
+def card_weight(book: Book, state: State, measure: int) -> int:
+    """Return how strongly a national measure comes to any hand: the round's question, and what a text called for."""
+    weight = on_topic(book, state.public.clock[s.ROUND], measure) * book.rule[n.HAND_TOPIC]
     if state.public.measure[measure, s.CALLED] == 1:
         weight += book.rule[n.HAND_CALLED]
     return weight
@@ -153,17 +143,23 @@ def deal_hands(book: Book, state: State, scratch: Scratch, seed0: int, seed1: in
     # One draw a measure, shifted by the ally: the same news reaches all, and hands still differ.
     luck.fill(seed0, seed1, game, state.public.clock[s.ROUND], luck.HANDS, draw)
     for m in range(measures):
-        scratch.spare[m] = 1 if may_be_put(book, state, scratch.stack, m) else 0
+        free = book.measure[m, b.OWNERS] & ~state.public.measure[m, s.ACTORS]
+        if free != 0 and not may_be_put(book, state, scratch.stack, m):
+            free = 0
+        scratch.mask[m] = free
+        scratch.spare[m] = card_weight(book, state, m) if free != 0 else 0
     for a in range(book.ally.shape[0]):
         own = state.own[a]
         for k in range(s.HAND):
             own[s.HELD + k] = -1
             scratch.stack[k] = -1_000_000
         for m in range(measures):
-            if book.measure[m, b.OWNERS] == 0 or scratch.spare[m] == 0 or not may_act(book, state, a, m):
+            if (scratch.mask[m] >> a) & 1 == 0:
                 continue
-            mixed = (draw[m] * (2 * a + 3)) & 0xFFFFFFFF
-            insert_card(own, scratch.stack, m, card_weight(book, state, a, m, mixed))
+            weight = scratch.spare[m] + luck.gumbel((draw[m] * (2 * a + 3)) & 0xFFFFFFFF)
+            if book.measure[m, b.OWNER] == a:
+                weight += book.rule[n.HAND_OWN]
+            insert_card(own, scratch.stack, m, weight)
 
 
 @rule

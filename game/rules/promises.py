@@ -14,11 +14,7 @@ from game.scenario.book import Book
 @rule
 def open_promises(state: State, ally: int) -> int:
     """Return how many promises an ally has given that are still open."""
-    total = 0
-    for other in range(state.pair.shape[0]):
-        if state.pair[ally, other, s.GAVE] != s.NO_PROMISE:
-            total += 1
-    return total
+    return state.own[ally, s.PROMISED]
 
 
 @rule
@@ -29,6 +25,7 @@ def promise(state: State, giver: int, taker: int, kind: int) -> None:
     if open_promises(state, giver) >= s.OPEN_PROMISES:
         return
     due = state.public.clock[s.ROUND]
+    state.own[giver, s.PROMISED] += 1
     state.pair[giver, taker, s.GAVE] = kind
     state.pair[giver, taker, s.GAVE_DUE] = due
     state.pair[taker, giver, s.HAS] = kind
@@ -87,6 +84,7 @@ def settle_promise(book: Book, state: State, giver: int, taker: int) -> None:
     """Close one promise: kept earns trust, broken costs much more, from the holder and from whoever learns of it."""
     kind = state.pair[giver, taker, s.GAVE]
     kept = was_kept(state, giver, taker, kind)
+    state.own[giver, s.PROMISED] -= 1
     state.pair[giver, taker, s.GAVE] = s.NO_PROMISE
     state.pair[taker, giver, s.HAS] = s.NO_PROMISE
     if kept == 1:
@@ -107,6 +105,8 @@ def settle_promises(book: Book, state: State) -> None:
     """Close every promise that is due by the end of this round."""
     now = state.public.clock[s.ROUND]
     for giver in range(state.pair.shape[0]):
+        if state.own[giver, s.PROMISED] == 0:
+            continue
         for taker in range(state.pair.shape[0]):
             if state.pair[giver, taker, s.GAVE] != s.NO_PROMISE and state.pair[giver, taker, s.GAVE_DUE] <= now:
                 settle_promise(book, state, giver, taker)

@@ -249,10 +249,11 @@ WORDING = CLAUSES  # a bracket may name the verb: clause number 5
     EVIDENCE_OWN,  # what it knows beyond the public attribution, -1000..1000
     LOW_ROUNDS,  # in a row with support under the floor
     SKILL,
+    PROMISED,  # promises given that are still open
     WAITING,  # 1 while silent ad referendum on ITS_TEXT
     ITS_TEXT,
     HELD,
-) = range(12)
+) = range(13)
 DOOR = HELD + HAND
 (DOOR_WITH, DOOR_GIVE, DOOR_GET, DOOR_COLUMNS) = range(4)
 CAUSE_BELIEF = DOOR + APPROACHES * DOOR_COLUMNS
@@ -374,6 +375,7 @@ class Scratch(NamedTuple):
     stack: Table
     draw: Table
     spare: Table
+    mask: Table
 
 
 def stock_at(book: Book) -> int:
@@ -412,6 +414,7 @@ def new_scratch(book: Book) -> Scratch:
     return Scratch(
         np.zeros((allies, WORTH_COLUMNS), np.int64),
         np.zeros(64, np.int64),
+        np.zeros(width, np.int64),
         np.zeros(width, np.int64),
         np.zeros(width, np.int64),
     )

@@ -70,8 +70,9 @@ CORE_TRACKS = ("escalation", "deterrence", "cohesion", "attribution", "readiness
     SUPPORT_FLOOR,
     HAS_ASK,
     ASK_OPPOSED,
+    OPPOSES_ASKS,  # derived by stances.py: whose ask it opposes, bit mask
     RED,
-) = range(20)
+) = range(21)
 RED_LINES = 3
 RED_COLUMNS = 4
 (RED_KIND, RED_WHAT, RED_LEVEL, RED_UNTIL) = range(4)
@@ -106,8 +107,10 @@ AUTHORITIES = ("national", "willing", "council", "saceur", "eu", "un")
 (NATIONAL, WILLING, COUNCIL, SACEUR, EU, UN) = range(6)
 
 # option: one level of one measure. HEAT, RESOLVE, REASSURE, ASSERT, COST are -10..10; LEAD in hours; NEED units of NEED_KIND.
-# After the effects (EFFECT + track) comes what each ally wants of it as such (its interests times the measure's tags).
-(EXISTS, LEAD, HEAT, RESOLVE, REASSURE, ASSERT, COST, NEED_KIND, NEED, EFFECT) = range(10)
+# RED_OF is a bit mask of allies with a red line there. After the effects (EFFECT + track) comes what each ally wants of it as
+# such (its interests times the measure's tags), then each ally's stance (stances.py).
+(EXISTS, LEAD, HEAT, RESOLVE, REASSURE, ASSERT, COST, NEED_KIND, NEED, RED_OF, EFFECT) = range(11)
+RED_WEIGHT = 2  # of a tag from which a red line about it is crossed
 LEVEL_COUNT = 3
 
 # type: PRIOR per mille; CAUSE_ODDS + c per cent of each cause; then, a reply at a time, REPLY_COLUMNS + tracks values:

@@ -10,6 +10,7 @@ from game.scenario import book as b
 from game.scenario.book import Book, Table
 from game.scenario.names import Names, names_of
 from game.scenario.parts import SCALE, Part
+from game.scenario.stances import refresh
 from game.scenario.tables import (
     PER_MILLE,
     Span,
@@ -69,6 +70,7 @@ def compile_book(scenario: Scenario) -> Book:
         objective=_objectives(scenario, code),
         code=np.zeros((0, 2), dtype=np.int64),
     )
+    refresh(book)
     return book._replace(code=table(code.rows, 2))
 
 

@@ -8,9 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from game.allies.compiled import Engine
 from game.lab.adviser import advice
-from game.lab.par import par
 from game.lab.words import Words
 from game.rules.scores import seat_score
 from game.rules.state import CONSULT
@@ -252,6 +250,9 @@ class Client:
             self.paper.line(self.words.say("client.left_unsaved"))
 
     def _end(self) -> None:
+        from game.allies.compiled import Engine
+        from game.lab.par import par
+
         position = self.table.position
         self.paper.line(self.words.say("client.over"))
         write_end(position, self.teller, self.paper, self.seat)

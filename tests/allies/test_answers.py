@@ -48,15 +48,16 @@ def blank(room: Room, key: str = "DE") -> int:
     traits[b.BRACKET_LINE], traits[b.EVIDENCE], traits[b.RED : b.MOODS_FROM] = 100, 0, 0
     room.book.option[:, b.EFFECT + len(room.names.tracks) + a] = 0
     room.own(key)[[s.ABANDON, s.ENTRAP]], room.own(key)[s.MOOD] = 0, -1
-    room.book.rule[n.WITH_TRUST] = room.book.rule[n.WITH_STANDING_ALONE] = 0
+    rule = room.book.rule
+    rule[[n.WITH_TRUST, n.WITH_STANDING_ALONE, n.RESERVATION_SHIFT, n.BRACKET_SHIFT]] = 0
+    rule[n.W_INTEREST], rule[n.DOUBTFUL] = 1000, 15
     return a
 
 
 def wants(room: Room, measure: str, points: int, key: str = "DE") -> None:
     """Let an ally want a measure at all its levels so much that the clause is worth so many points."""
     at = room.measure(measure) * b.LEVEL_COUNT
-    liking = points * 1000 // int(room.book.rule[n.W_INTEREST])
-    room.book.option[at : at + b.LEVEL_COUNT, b.EFFECT + len(room.names.tracks) + room.ally(key)] = liking
+    room.book.option[at : at + b.LEVEL_COUNT, b.EFFECT + len(room.names.tracks) + room.ally(key)] = points
 
 
 def answered(room: Room, key: str = "DE", draw: int = NEVER) -> Table:

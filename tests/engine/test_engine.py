@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,21 @@ def test_compiled_rules_are_the_plain_rules(engine: Engine, book: Book) -> None:
 def test_threads_and_chunks_change_nothing(engine: Engine, book: Book) -> None:
     whole = played(engine, book, 30)
     assert all(same(whole, played(engine, book, 30, jobs, chunk)) for jobs, chunk in ((2, 7), (2, 1), (1, 11)))
+
+
+def test_many_games_can_be_counted_and_stopped(book: Book) -> None:
+    stop, seen = Event(), []
+
+    def tick(games: int) -> None:
+        seen.append(games)
+        if len(seen) == 2:
+            stop.set()
+
+    assert play_many(Engine(), book, SEED, 0, 40, chunk=1, tick=tick, stop=stop) is None
+    assert 2 <= sum(seen) < 40
+    seen.clear()
+    assert play_many(Engine(), book, SEED, 0, 3, chunk=2, tick=seen.append) is not None
+    assert sorted(seen) == [1, 2]
 
 
 def test_continuing_from_the_middle_leaves_the_origin_alone(engine: Engine, book: Book) -> None:

@@ -45,7 +45,7 @@ def test_shapes_and_memory(book: Book) -> None:
         "round": (ROUNDS, b.PRICE + TRACKS),
         "ally": (ALLIES, b.TASTE + TAGS + KINDS + ALLIES),
         "measure": (MEASURES, b.TAG + TAGS),
-        "option": (MEASURES * b.LEVEL_COUNT, b.EFFECT + TRACKS + ALLIES),
+        "option": (MEASURES * b.LEVEL_COUNT, b.EFFECT + TRACKS + 2 * ALLIES),
         "type": (TYPES, b.REPLIES_FROM + REPLIES * (b.REPLY_TRACK + TRACKS)),
         "reply": (REPLIES, b.REPLY_EFFECT + TRACKS),
         "inject": (INJECTS, b.INJECT_EFFECT + TRACKS),
