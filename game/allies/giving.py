@@ -7,7 +7,7 @@ from game.allies.position import Mind, heat_fear, worth
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.offers import may_offer
+from game.rules.offers import may_offer, open_gap
 from game.rules.pipeline import kind_needed
 from game.rules.rule import rule
 from game.rules.state import Public, Scratch, State
@@ -21,7 +21,7 @@ def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind
     level = public.measure[measure, s.PIPE_LEVEL]
     wish = worth(book, public, mind, measure, level, s.DECIDES) + book.ally[mind.ally, b.SOLIDARITY] // 6
     wish -= book.ally[mind.ally, b.ECONOMY] // 10
-    for other in range(book.ally.shape[0]):
+    for other in range(book.ally.shape[0] if own[s.PROMISED] > 0 else 0):
         if pair[other, s.GAVE] == s.OFFERS_UNITS:
             wish += book.rule[n.W_PROMISE]
     if public.clock[s.ANNOUNCED] == public.clock[s.ROUND]:
@@ -31,11 +31,24 @@ def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind
 
 
 @rule
-def best_call(book: Book, state: State, mind: Mind, ally: int, but: int) -> int:
+def list_calls(state: State, calls: Table) -> int:
+    """Write the measures that still lack units; return how many there are."""
+    found = 0
+    for m in range(state.public.measure.shape[0]):
+        if open_gap(state, m) > 0:
+            calls[found] = m
+            found += 1
+    return found
+
+
+@rule
+def best_call(book: Book, state: State, calls: Table, open_calls: int, mind: Mind, but: int) -> int:
     """Return the measure to which an ally most wants to give, of those that call for a kind it has, or -1."""
+    ally = mind.ally
     best = -1
     best_wish = -1_000_000
-    for m in range(book.measure.shape[0]):
+    for k in range(open_calls):
+        m = calls[k]
         if m == but or not may_offer(state, ally, m):
             continue
         kind = kind_needed(book, state, m)
@@ -49,14 +62,16 @@ def best_call(book: Book, state: State, mind: Mind, ally: int, but: int) -> int:
 
 
 @rule
-def offer(book: Book, state: State, choice: Table, ally: int, draw0: int, draw1: int) -> None:
+def offer(
+    book: Book, state: State, choice: Table, calls: Table, open_calls: int, ally: int, draw0: int, draw1: int
+) -> None:
     """Write an ally's offers into its choice."""
     own = state.own[ally]
     mind = mind_for(book, own, ally)
     second_call = state.public.clock[s.PHASE] == s.OFFER_AGAIN
     line = book.rule[n.OFFER_LINE] - (book.rule[n.SECOND_CALL] if second_call else 0)
     line -= luck.gumbel(draw0) * book.rule[n.OFFER_LUCK] // 1000
-    first = best_call(book, state, mind, ally, -1)
+    first = best_call(book, state, calls, open_calls, mind, -1)
     if first < 0:
         return
     wish = wish_to_give(book, state.public, own, state.pair[ally], mind, first)
@@ -66,7 +81,7 @@ def offer(book: Book, state: State, choice: Table, ally: int, draw0: int, draw1:
     have = own[s.TYPE_BELIEF + book.type.shape[0] + kind_needed(book, state, first)]
     choice[ally, s.OFFER_1_UNITS] = min(2 if wish > line + book.rule[n.OFFER_MORE] else 1, have)
     choice[ally, s.OFFER_1_CAVEAT] = has_caveat(book, state.public, mind, first, draw1)
-    second = best_call(book, state, mind, ally, first)
+    second = best_call(book, state, calls, open_calls, mind, first)
     if second < 0:
         return
     wish = wish_to_give(book, state.public, own, state.pair[ally], mind, second)
@@ -96,18 +111,10 @@ def decide_offers(
     draw = scratch.draw[: -(-allies // 4) * 8]
     again = 1 if clock[s.PHASE] == s.OFFER_AGAIN else 0
     luck.fill(seed0, seed1, game, clock[s.ROUND] * 2 + again, luck.OFFERS, draw)
+    open_calls = list_calls(state, scratch.spare)
     for a in range(allies):
-        if (who >> a) & 1 == 1 and has_offer_to_make(book, state, a):
-            offer(book, state, choice, a, draw[2 * a], draw[2 * a + 1])
-
-
-@rule
-def has_offer_to_make(book: Book, state: State, ally: int) -> bool:
-    """Tell whether an ally has units left."""
-    for column in range(s.TYPE_BELIEF + book.type.shape[0], state.own.shape[1]):
-        if state.own[ally, column] > 0:
-            return True
-    return False
+        if (who >> a) & 1 == 1:
+            offer(book, state, choice, scratch.spare, open_calls, a, draw[2 * a], draw[2 * a + 1])
 
 
 @rule

@@ -142,24 +142,20 @@ def deal_hands(book: Book, state: State, scratch: Scratch, seed0: int, seed1: in
     draw = scratch.draw[: -(-measures // 8) * 8]
     # One draw a measure, shifted by the ally: the same news reaches all, and hands still differ.
     luck.fill(seed0, seed1, game, state.public.clock[s.ROUND], luck.HANDS, draw)
+    for a in range(book.ally.shape[0]):
+        for k in range(s.HAND):
+            state.own[a, s.HELD + k] = -1
+            scratch.worth[a, k] = -1_000_000
     for m in range(measures):
         free = book.measure[m, b.OWNERS] & ~state.public.measure[m, s.ACTORS]
-        if free != 0 and not may_be_put(book, state, scratch.stack, m):
-            free = 0
-        scratch.mask[m] = free
-        scratch.spare[m] = card_weight(book, state, m) if free != 0 else 0
-    for a in range(book.ally.shape[0]):
-        own = state.own[a]
-        for k in range(s.HAND):
-            own[s.HELD + k] = -1
-            scratch.stack[k] = -1_000_000
-        for m in range(measures):
-            if (scratch.mask[m] >> a) & 1 == 0:
-                continue
-            weight = scratch.spare[m] + luck.gumbel((draw[m] * (2 * a + 3)) & 0xFFFFFFFF)
-            if book.measure[m, b.OWNER] == a:
-                weight += book.rule[n.HAND_OWN]
-            insert_card(own, scratch.stack, m, weight)
+        if free == 0 or not may_be_put(book, state, scratch.stack, m):
+            continue
+        weight = card_weight(book, state, m)
+        for a in range(book.ally.shape[0]):
+            if (free >> a) & 1 == 1:
+                own_luck = luck.gumbel((draw[m] * (2 * a + 3)) & 0xFFFFFFFF)
+                only = book.rule[n.HAND_OWN] if book.measure[m, b.OWNER] == a else 0
+                insert_card(state.own[a], scratch.worth[a], m, weight + own_luck + only)
 
 
 @rule

@@ -375,7 +375,6 @@ class Scratch(NamedTuple):
     stack: Table
     draw: Table
     spare: Table
-    mask: Table
 
 
 def stock_at(book: Book) -> int:
@@ -414,7 +413,6 @@ def new_scratch(book: Book) -> Scratch:
     return Scratch(
         np.zeros((allies, WORTH_COLUMNS), np.int64),
         np.zeros(64, np.int64),
-        np.zeros(width, np.int64),
         np.zeros(width, np.int64),
         np.zeros(width, np.int64),
     )

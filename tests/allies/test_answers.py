@@ -50,7 +50,8 @@ def blank(room: Room, key: str = "DE") -> int:
     room.own(key)[[s.ABANDON, s.ENTRAP]], room.own(key)[s.MOOD] = 0, -1
     rule = room.book.rule
     rule[[n.WITH_TRUST, n.WITH_STANDING_ALONE, n.RESERVATION_SHIFT, n.BRACKET_SHIFT]] = 0
-    rule[n.W_INTEREST], rule[n.DOUBTFUL] = 1000, 15
+    rule[n.W_INTEREST], rule[n.DOUBTFUL] = 1024, 15
+    room.rewrite()
     return a
 
 
@@ -58,6 +59,7 @@ def wants(room: Room, measure: str, points: int, key: str = "DE") -> None:
     """Let an ally want a measure at all its levels so much that the clause is worth so many points."""
     at = room.measure(measure) * b.LEVEL_COUNT
     room.book.option[at : at + b.LEVEL_COUNT, b.EFFECT + len(room.names.tracks) + room.ally(key)] = points
+    room.rewrite()
 
 
 def answered(room: Room, key: str = "DE", draw: int = NEVER) -> Table:
@@ -166,6 +168,7 @@ def test_5_or_proposes_another_level(room: Room) -> None:
     column = b.EFFECT + len(room.names.tracks) + a
     for lower, level in ((0, 1), (-1000, 0)):
         room.option("sea_watch", 1)[column] = lower
+        room.rewrite()
         assert live_with(room.book, room.state.public, mind, draft, 0, -10) == level
 
 
@@ -173,6 +176,7 @@ def test_5_a_red_line_breaks(room: Room) -> None:
     """Break at a red line."""
     a = blank(room)
     room.book.ally[a, b.RED : b.RED + b.RED_COLUMNS] = b.RED_MEASURE, room.measure("hotline"), 1, 1001
+    room.rewrite()
     room.put(("hotline", 1))
     assert answered(room, draw=NEVER)[s.REPLIES] == s.BREAK
     room.book.rule[n.WITH_RED_LINES] = 0

@@ -27,6 +27,7 @@ from game.rules.texts import clause_at, write_clause
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 from game.scenario.load import load
+from game.scenario.stances import refresh
 from tests.rules.room import FIRST, SCENARIOS, own_book
 
 BOOKS = {"first_session": own_book(FIRST), "galati": own_book(load(SCENARIOS / "galati.toml"))}
@@ -114,6 +115,7 @@ class Sign:
     way: int
     step: Callable[[Place], None]
     about: Callable[[Place], bool] = bool
+    is_stance: bool = False  # a part of what the rulebook sums once (scenario/stances.py)
 
 
 def raised(column: int, by: int) -> Callable[[Place], None]:
@@ -196,13 +198,13 @@ def keen_on_the_first_clause(at: Place) -> None:
 
 SIGNS = {
     # What it wants as such, and its fears.
-    "interest": Sign(SOFTER, keen_on_the_first_clause),
-    "forward": Sign(SOFTER, raised(b.FORWARD, 20), firm),
-    "home": Sign(SOFTER, raised(b.HOME, 30), firm),
+    "interest": Sign(SOFTER, keen_on_the_first_clause, is_stance=True),
+    "forward": Sign(SOFTER, raised(b.FORWARD, 30), firm, is_stance=True),
+    "home": Sign(SOFTER, raised(b.HOME, 40), firm, is_stance=True),
     "abandonment": Sign(SOFTER, felt(s.ABANDON, 25), lambda at: at.all_at_least(b.REASSURE)),
     "entrapment": Sign(HARDER, felt(s.ENTRAP, 20), lambda at: at.all_at_least(b.HEAT)),
     "evidence": Sign(HARDER, raised(b.EVIDENCE, 150)),
-    "economy": Sign(HARDER, raised(b.ECONOMY, 25), lambda at: at.all_at_least(b.COST)),
+    "economy": Sign(HARDER, raised(b.ECONOMY, 50), lambda at: at.all_at_least(b.COST), is_stance=True),
     "solidarity": Sign(SOFTER, raised(b.SOLIDARITY, 25)),
     # Where its lines are.
     "reservation": Sign(HARDER, raised(b.RESERVATION, 5)),
@@ -236,11 +238,14 @@ def stepped(which: str, name: str) -> Iterator[tuple[Place, Place]]:
     sign = SIGNS[name]
     for number in count():
         before, after = place(which, number), place(which, number)
-        if name == "interest":
+        if not sign.about(before):
+            continue
+        if sign.is_stance:
             after = after._replace(book=after.book._replace(option=after.book.option.copy()))
-        if sign.about(before):
-            sign.step(after)
-            yield before, after
+        sign.step(after)
+        if sign.is_stance:
+            refresh(after.book)
+        yield before, after
 
 
 def moved(which: str, name: str, most: int, enough: int) -> Moved:

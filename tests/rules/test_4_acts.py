@@ -7,7 +7,7 @@ import pytest
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.acts import company_share
-from game.rules.briefing import brief, may_act
+from game.rules.briefing import brief
 from game.scenario import book as b
 from tests.rules.room import SEED, Room
 
@@ -27,7 +27,17 @@ def test_4_2_a_hand_of_at_most_four(room: Room) -> None:
         hand = [m for m in room.state.own[a, s.HELD : s.HELD + s.HAND] if m >= 0]
         assert 1 <= len(hand) <= 4
         assert len({*hand}) == len(hand)
-        assert all(may_act(room.book, room.state, a, m) for m in hand)
+        assert all(room.book.measure[m, b.OWNERS] >> a & 1 for m in hand)
+
+
+def test_4_2_nobody_does_the_same_twice(room: Room) -> None:
+    """What an ally has done does not come to its hand again."""
+    poland = room.ally("PL")
+    for now in range(2):
+        brief(room.book, room.state, room.scratch, *SEED, 0)
+        held = room.measure("alert") in room.own("PL")[s.HELD : s.HELD + s.HAND]
+        assert held == (now == 0)
+        room.of("alert")[s.ACTORS] |= 1 << poland
 
 
 def test_4_2_one_act_a_round(room: Room) -> None:
@@ -35,7 +45,7 @@ def test_4_2_one_act_a_round(room: Room) -> None:
     act(room, "alert", "PL")
     assert room.seat("PL")[s.ACTED] == room.measure("alert")
     assert room.clock[s.ACTS_DONE] == 1
-    assert not may_act(room.book, room.state, room.ally("PL"), room.measure("alert")), "and the same only once"
+    assert room.of("alert")[s.ACTORS] == room.bit("PL")
 
 
 def test_4_2_a_card_not_held_is_no_act(room: Room) -> None:
