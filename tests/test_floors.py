@@ -39,7 +39,7 @@ OUTSIDE = {
     "": {"rich"},
 }
 # The compiled machinery, the only files that may know of Numba.
-COMPILED = {f"game/allies/{name}.py" for name in ("borrow", "copy_fast", "entries", "luck_fast")}
+COMPILED = {f"game/allies/{name}.py" for name in ("borrow", "copy_fast", "entries", "linking", "luck_fast")}
 COMPILER = {"numba", "llvmlite"}
 
 SAYS_NOTHING = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.allies.drafting import accept_brackets, says_something
+from game.allies.revising import accept_brackets, says_something
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s

@@ -5,9 +5,10 @@ from __future__ import annotations
 from game.allies.adversary import decide_reply
 from game.allies.answers import decide_answers, decide_soundings_said, decide_tour
 from game.allies.corridor import decide_acts, decide_consult
-from game.allies.drafting import decide_soundings, draft_text, redraft
+from game.allies.drafting import decide_soundings, draft_text
 from game.allies.giving import decide_hosts, decide_offers
 from game.allies.pen import hold_pen
+from game.allies.revising import redraft
 from game.rules import state as s
 from game.rules.choices import clear_for
 from game.rules.phases import resolve, who_decides

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.facts import count_bits
-from game.rules.luck import exp_milli
 from game.rules.rule import rule
 from game.rules.state import Public
 from game.scenario import book as b
@@ -200,25 +199,9 @@ def spiral_expected(book: Book, own: Table) -> int:
     Jervis's question in one number: positive where it takes the other side for afraid, negative where for probing.
     """
     total = 0
-    tracks = book.track.shape[0]
     for y in range(book.type.shape[0]):
-        worse = 0
-        for k in range(book.reply.shape[0]):
-            kind = book.reply[k, b.REPLY_KIND]
-            if kind == b.PROBE or kind == b.RAISE:
-                at = b.REPLIES_FROM + k * (b.REPLY_TRACK + tracks)
-                weight = 2 if kind == b.RAISE else 1
-                firm = odds(book.type[y, at + b.REPLY_FIRM])
-                worse += weight * (firm - odds(book.type[y, at + b.REPLY_SOFT]))
-        total += own[s.TYPE_BELIEF + y] * worse // 1000
-    return total
-
-
-@rule
-def odds(utility: int) -> int:
-    """Return a log-odds of the book (thousandths of a nat, at most 0) as a chance per mille."""
-    from_table = exp_milli(min(utility, 0))
-    return from_table // 1000
+        total += own[s.TYPE_BELIEF + y] * book.type[y, b.SPIRAL]
+    return total // 1000
 
 
 @rule

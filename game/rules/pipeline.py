@@ -75,16 +75,24 @@ def take_out_of_pipe(book: Book, state: State, measure: int) -> None:
     row = state.public.measure[measure]
     kind = kind_needed(book, state, measure)
     clock = state.public.clock
+    # What a lower level that has arrived needs stays where it is.
+    kept = 0
+    if row[s.DELIVERED_LEVEL] > 0:
+        kept = book.option[measure * b.LEVEL_COUNT + row[s.DELIVERED_LEVEL] - 1, b.NEED]
+    filled = min(row[s.OFFERED] // 2, row[s.NEEDED])
     row[s.ARRIVES] = -1
     row[s.ADOPTED_LEVEL] = row[s.DELIVERED_LEVEL]
     row[s.OPEN_CALL] = 0
-    if row[s.DELIVERED_LEVEL] > 0 or kind < 0:
+    if kind < 0:
+        return
+    clock[s.PLEDGED] -= max(row[s.NEEDED] - kept, 0)
+    clock[s.FILLED_UNITS] -= max(filled - kept, 0)
+    if kept > 0:
+        row[s.NEEDED] = kept
         return
     for a in range(book.ally.shape[0]):
         back = units_of(state, a, measure)
         state.own[a, s.TYPE_BELIEF + book.type.shape[0] + kind] += back
-    clock[s.PLEDGED] -= row[s.NEEDED]
-    clock[s.FILLED_UNITS] -= min(row[s.OFFERED] // 2, row[s.NEEDED])
     for column in (s.NEEDED, s.OFFERED, s.GIVERS, s.GIVERS_OF_TWO, s.MEMBERS, s.PIPE_LEVEL):
         row[column] = 0
 

@@ -113,11 +113,12 @@ AUTHORITIES = ("national", "willing", "council", "saceur", "eu", "un")
 RED_WEIGHT = 2  # of a tag from which a red line about it is crossed
 LEVEL_COUNT = 3
 
-# type: PRIOR per mille; CAUSE_ODDS + c per cent of each cause; then, a reply at a time, REPLY_COLUMNS + tracks values:
+# type: PRIOR per mille; SPIRAL how much more often, per mille, it probes or (twice counted) raises after a firm package
+# than after a soft one; CAUSE_ODDS + c per cent of each cause; then, a reply at a time, REPLY_COLUMNS + tracks values:
 # log-odds after a soft package, after a firm one, with a channel, and the weight of each track (per 100 points).
 CAUSES = ("deliberate", "reckless", "diverted", "malfunction")
 CAUSE_COUNT = 4
-(PRIOR, CAUSE_ODDS) = range(2)
+(PRIOR, SPIRAL, CAUSE_ODDS) = range(3)
 REPLIES_FROM = CAUSE_ODDS + len(CAUSES)
 (REPLY_SOFT, REPLY_FIRM, REPLY_CHANNEL, REPLY_TRACK) = range(4)
 

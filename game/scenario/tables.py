@@ -130,7 +130,10 @@ def _owners(measure: Measure, names: Names) -> Iterable[str]:
 
 
 def option_table(scenario: Scenario, names: Names) -> Table:
-    """Return (measures * 3, EFFECT + tracks + 2 * allies), without what stances.py derives; a level that a measure lacks has EXISTS 0 and no need."""
+    """Return (measures * 3, EFFECT + tracks + 2 * allies), without what stances.py derives.
+
+    A level that a measure lacks has EXISTS 0 and no need.
+    """
     width = b.EFFECT + len(names.tracks) + 2 * len(names.allies)
     rows = []
     for measure in scenario.measure.values():
@@ -168,9 +171,11 @@ def type_table(scenario: Scenario, names: Names) -> Table:
 
 
 def _type(scenario: Scenario, adversary: AdversaryType, names: Names) -> list[int]:
-    row = [adversary.prior * PER_MILLE, *adversary.causes]
     replies = scenario.adversary.reply.values()
     odds = adversary.odds
+    worse = [firm - soft for firm, soft in zip(odds.firm, odds.soft, strict=True)]
+    spiral = (worse[b.PROBE] + 2 * worse[b.RAISE]) * PER_MILLE
+    row = [adversary.prior * PER_MILLE, spiral, *adversary.causes]
     for reply in replies:
         kind = b.REPLY_KINDS.index(reply.kind)
         share = log_odds(reply.share, sum(other.share for other in replies if other.kind == reply.kind))

@@ -54,12 +54,13 @@ def test_7_without_an_ending_the_next_round_begins(room: Room) -> None:
 def test_7_low_cohesion_is_counted_in_a_row(room: Room) -> None:
     """Split: cohesion under 250 for two rounds."""
     runs = []
-    for cohesion in (200, 100, 250, 249):
+    line = room.book.rule[n.SPLIT_LINE]
+    for cohesion in (line - 1, 0, line, line - 1):
         room.state.public.track[b.COHESION, s.NOW] = cohesion
         keep_count(room.book, room.state)
         runs.append(int(room.clock[s.LOW_COHESION]))
     assert runs == [1, 2, 0, 1]
-    assert room.clock[s.COHESION_SUM] == 799
+    assert room.clock[s.COHESION_SUM] == 3 * line - 2
 
 
 def test_7_the_peak_is_kept(room: Room) -> None:

@@ -109,8 +109,29 @@ def test_rounds(book: Book) -> None:
 
 
 def test_ally_traits(book: Book) -> None:
-    assert book.ally[0, : b.RED].tolist() == [1, 1, 1, 19, 40, 80, 10, 200, 30, 50, 20, 5, 8, 30, 6, 500, 150, 1, 2]
-    assert book.ally[1, : b.RED].tolist() == [0, 0, 0, 10, -40, 10, 80, 700, 60, 40, -20, 10, 6, 20, 24, 550, 100, 0, 0]
+    assert book.ally[0, : b.RED].tolist() == [1, 1, 1, 19, 40, 80, 10, 200, 30, 50, 20, 5, 8, 30, 6, 500, 150, 1, 2, 0]
+    assert book.ally[1, : b.RED].tolist() == [
+        0,
+        0,
+        0,
+        10,
+        -40,
+        10,
+        80,
+        700,
+        60,
+        40,
+        -20,
+        10,
+        6,
+        20,
+        24,
+        550,
+        100,
+        0,
+        0,
+        1,
+    ]
 
 
 def test_ally_red_lines_moods_and_vectors(book: Book) -> None:
@@ -124,10 +145,10 @@ def test_ally_red_lines_moods_and_vectors(book: Book) -> None:
 
 
 def test_measures(book: Book, names: Names) -> None:
-    assert book.measure[0].tolist() == [b.COUNCIL, 2, 0, 1, 0, -1, 0, 0, 1, 0, 0, -1, 0, 2, 1]
-    assert book.measure[1].tolist() == [b.NATIONAL, 1, 0, 0, -1, 0, 1, 1, 0, 0, 1, -1, 0, 0, 1]
+    assert book.measure[0].tolist() == [b.COUNCIL, 2, 0, 1, 0, -1, 0, 0, 1, 0, 0, 0, -1, 0, 2, 1]
+    assert book.measure[1].tolist() == [b.NATIONAL, 1, 0, 0, -1, 0, 1, 1, 0, 0, 1, 0, -1, 0, 0, 1]
     line = book.measure[2]
-    assert line[: b.REQUIRES_START].tolist() == [b.WILLING, 1, 1, 0, -1, -1, 3, 1, 0, 0, 0]
+    assert line[: b.REQUIRES_START].tolist() == [b.WILLING, 1, 1, 0, -1, -1, 3, 1, 0, 0, 0, 0]
     span = int(line[b.REQUIRES_START]), int(line[b.REQUIRES_LENGTH])
     assert code_of(book, *span) == compiled("round >= 1 and not claimed", names)
     assert book.measure[3, b.UPTAKE] == 350
@@ -141,14 +162,19 @@ def test_national_act_without_owner_belongs_to_all(tiny_text: str) -> None:
 
 def test_options(book: Book) -> None:
     rows = book.option.reshape(MEASURES, b.LEVEL_COUNT, -1)
-    assert rows[0, 0, : b.EFFECT].tolist() == [1, 24, 0, 0, 0, 0, 0, -1, 0]
-    assert rows[0, 1].tolist() == [1, 72, 3, 5, 4, 1, 2, 0, 3, 0, 0, 0, 0, 45, 0, -20]
+    assert rows[0, 0, : b.EFFECT].tolist() == [1, 24, 0, 0, 0, 0, 0, -1, 0, 0]
+    likings = b.EFFECT + TRACKS
+    assert rows[0, 1, :likings].tolist() == [1, 72, 3, 5, 4, 1, 2, 0, 3, 0, 0, 0, 0, 0, 45, 0, -20]
+    assert rows[0, :2, likings : likings + ALLIES].tolist() == [[66, 30], [110, 50]], (
+        "interests by tags, six tenths as advice"
+    )
+    assert rows[1, 0, b.RED_OF] == 2, "the second ally has a red line at the second measure"
     assert rows[0, 2, b.EXISTS] == rows[1, 1, b.EXISTS] == 0
     assert rows[2, 0, [b.EXISTS, b.HEAT]].tolist() == [1, -2]
 
 
 def test_types_and_replies(book: Book) -> None:
-    assert book.type[0, : b.REPLIES_FROM].tolist() == [600, 40, 30, 20, 10]
+    assert book.type[0, : b.REPLIES_FROM].tolist() == [600, 0, 40, 30, 20, 10]
     replies = book.type[0, b.REPLIES_FROM :].reshape(REPLIES, b.REPLY_TRACK + TRACKS)
     assert replies[0].tolist() == [-916, -357, -693, 0, 0, 0, 0, 0, 0, 0]
     shares = [round(1000 * math.log(share)) for share in (0.75, 0.25)]
