@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SKILLS = ("instinct", "staff", "council")
+SKILLS = ("instinct", "staff")
 FIRST_SCENARIO = "galati"
 
 
@@ -196,6 +196,10 @@ def _playtest(args: argparse.Namespace) -> int:
     file = scenario(args.file)
     to_screen = args.json == "-"
     out = None if args.json is None or to_screen else Path(args.json)
+    if args.without == ["all"]:
+        from game.lab import ablation
+
+        return ablation.run(file, args.games, args.seed, args.jobs, to_screen)
     from game.lab import playtest
 
     return playtest.run(file, args.games, args.seed, args.jobs, out, args.csv, args.without, to_screen)

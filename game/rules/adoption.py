@@ -184,7 +184,9 @@ def adopt(book: Book, state: State) -> None:
     answer_article_4(book, state, draft)
     if draft[s.VERB] >= ACCUSES:
         claim(book, state)
-    elif clock[s.REVERSED] > 0 and draft[s.VERB] < STRONG:
+        if clock[s.WITHDRAWN] == 1:
+            clock[s.WITHDRAWN] = 0
+    elif clock[s.REVERSED] > 0 and clock[s.WITHDRAWN] == 0 and draft[s.VERB] < STRONG:
         # A sober text after the reversal is how a council takes back what it said.
         clock[s.WITHDRAWN] = 1
     for c in range(draft[s.COUNT]):

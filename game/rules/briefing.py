@@ -234,6 +234,17 @@ def find_approaches(book: Book, state: State, scratch: Scratch, seed0: int, seed
 
 
 @rule
+def feel_falls(book: Book, state: State) -> None:
+    """Let the alliance show, and the struck country feel, that a government fell in the round before."""
+    for a in range(book.ally.shape[0]):
+        if state.public.ally[a, s.FALLEN] == 0 or state.public.ally[a, s.FALLEN] != state.public.clock[s.ROUND]:
+            continue
+        book_points(state.public.track, b.COHESION, s.BY_PUBLICS, -book.rule[n.FALL_COHESION])
+        if book.ally[a, b.STRUCK] == 1:
+            book_points(state.public.track, b.REASSURANCE, s.BY_PUBLICS, -book.rule[n.FALL_REASSURANCE])
+
+
+@rule
 def brief(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
     """Open the round: drift and arrivals, news, one settlement; then the paper, the hands and the approaches."""
     clock = state.public.clock
@@ -248,6 +259,7 @@ def brief(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     clock[s.HOUR] = begins
     clock[s.HOURS_LEFT] = book.round[now, b.ROUND_HOURS]
     drift(book, state, days)
+    feel_falls(book, state)
     deliver_due(book, state, begins)
     fire_injects(book, state, scratch, seed0, seed1, game)
     settle(state.public.track)

@@ -41,7 +41,9 @@ def reverse_attribution(book: Book, state: State) -> None:
         return
     clock[s.REVERSED] = clock[s.ROUND] + 1
     book_points(state.public.track, b.ATTRIBUTION, s.BY_CLAIM, -book.rule[n.REVERSAL_FALL])
-    if clock[s.CLAIMED] > 0:
+    if clock[s.CLAIMED] == 0:
+        clock[s.WITHDRAWN] = 2
+    else:
         book_points(state.public.track, b.COHESION, s.BY_CLAIM, -book.rule[n.REVERSAL_COHESION])
         book_points(state.public.track, b.DETERRENCE, s.BY_CLAIM, -book.rule[n.REVERSAL_DETERRENCE])
 
@@ -74,7 +76,9 @@ def move_ally(book: Book, state: State, inject: int) -> None:
 
 @rule
 def fall(state: State, ally: int) -> None:
-    """Let a government fall: a caretaker has some credit again, and no daring."""
+    """Let a government fall, once: a caretaker has some credit again, and no daring."""
+    if state.public.ally[ally, s.FALLEN] > 0:
+        return
     state.public.ally[ally, s.FALLEN] = state.public.clock[s.ROUND] + 1
     state.public.clock[s.FELL_MASK] |= 1 << ally
     state.own[ally, s.LOW_ROUNDS] = 0

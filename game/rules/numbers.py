@@ -94,6 +94,8 @@ from __future__ import annotations
     ACCIDENT_HIGH,
     WAR_CHANCE,
     # Publics, fears, trust
+    FALL_COHESION,
+    FALL_REASSURANCE,
     SUPPORT_DRIFT,
     HOME_FIRM,
     STRUCK_FELT,
@@ -268,4 +270,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(249)
+) = range(251)

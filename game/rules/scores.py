@@ -76,8 +76,8 @@ def rightness(state: State) -> int:
     clock = state.public.clock
     if clock[s.CLAIMED] == 0:
         return AS_HELD
-    if clock[s.REVERSED] > 0:
-        return 40 if clock[s.WITHDRAWN] > 0 else 0
+    if clock[s.REVERSED] > 0 and clock[s.WITHDRAWN] < 2:
+        return 40 if clock[s.WITHDRAWN] == 1 else 0
     if state.truth[s.WILL_REVERSE] == 1:
         return 20
     return 80 if clock[s.CLAIM_EARLY] == 1 else 100

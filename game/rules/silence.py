@@ -204,13 +204,14 @@ def resolve_answers(book: Book, state: State, choice: b.Table) -> None:
 
 @rule
 def offer_pen(book: Book, state: State, choice: b.Table, draft: b.Table) -> None:
-    """Say who drafts the next revision: the sponsor, then the chair, then a seat that neither sponsored nor bracketed."""
+    """Say who drafts the next revision: the sponsor; then a seat that neither sponsored nor objected; then the chair."""
     clock = state.public.clock
     allies = book.ally.shape[0]
     clock[s.PEN] = draft[s.AUTHOR]
-    if draft[s.REVISION] == 1:
-        clock[s.PEN] = allies
-    if book.rule[n.WITH_PEN] == 0 or draft[s.REVISION] < 2:
+    if draft[s.REVISION] == 0:
+        return
+    clock[s.PEN] = allies
+    if book.rule[n.WITH_PEN] == 0 or draft[s.REVISION] > 1:
         return
     best = -1
     for a in range(allies):
@@ -218,7 +219,8 @@ def offer_pen(book: Book, state: State, choice: b.Table, draft: b.Table) -> None
         if choice[a, s.OFFERS_PEN] == 1 and not objected and a != draft[s.AUTHOR]:
             if best < 0 or state.pair[draft[s.AUTHOR], a, s.TRUST] > state.pair[draft[s.AUTHOR], best, s.TRUST]:
                 best = a
-    clock[s.PEN] = best if best >= 0 else allies
+    if best >= 0:
+        clock[s.PEN] = best
 
 
 @rule

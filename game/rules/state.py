@@ -94,7 +94,7 @@ PHASES = (
     CLAIMED,  # 1-based round in which the council named who did it, 0 never
     CLAIM_EARLY,  # 1 when it did so with attribution under the line
     REVERSED,  # 1-based round, 0 never
-    WITHDRAWN,
+    WITHDRAWN,  # 1 the claim was taken back after the reversal, 2 there was none to take back
     PLEDGED,
     FILLED_UNITS,
     CAVEATS,
@@ -148,9 +148,10 @@ PHASES = (
     BY_HABIT,
     BY_CLAIM,
     BY_COALITION,
+    BY_PUBLICS,
     LIMIT,
     TRACK_COLUMNS,
-) = range(20)
+) = range(21)
 
 # draft: one text. STATUS as below; *_SET are bit masks of allies by their last answer; CLAUSE + c * CLAUSE_COLUMNS.
 (
@@ -288,6 +289,7 @@ LEDGER = (
     "habit",
     "claim",
     "coalition",
+    "publics",
     "limit",
 )
 

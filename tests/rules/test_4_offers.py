@@ -318,9 +318,6 @@ def test_4_6_units_come_home_when_a_text_is_taken_back(room: Room) -> None:
     assert gap(room.clock) == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="take_out_of_pipe returns early where a lower level (mere advice, without units) has arrived"
-)
 def test_4_6_units_come_home_though_the_advice_has_arrived(room: Room) -> None:
     """A unit leaves stock until the clause ends: level 1 tasked advice and needed none, so that level 2's units are free."""
     withdrawn(room, level_1_there=True)

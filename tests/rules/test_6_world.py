@@ -14,6 +14,7 @@ from game.rules.briefing import drift
 from game.rules.injects import count_hit, reverse_attribution
 from game.rules.ledger import book_points, clear_ledger, settle
 from game.rules.other_side import accident, firmness
+from game.rules.scores import RIGHT, common_goal
 from game.scenario import book as b
 from tests.rules.room import SEED, Room
 
@@ -375,3 +376,21 @@ def test_6_a_sober_text_after_the_reversal_withdraws_the_claim(verb: int, withdr
     assert room.clock[s.WITHDRAWN] == 0
     room.adopt(verb=verb)
     assert (room.clock[s.WITHDRAWN] > 0) == withdrawn
+
+
+def test_7_a_claim_on_fresh_evidence_after_the_reversal_was_not_reversed(room: Room) -> None:
+    """wrong_man: a public attribution reversed; what the council said only afterwards is not what was reversed."""
+    reverse_attribution(room.book, room.state)
+    room.adopt(verb=4)
+    room.state.truth[s.WILL_REVERSE] = 0
+    assert common_goal(room.book, room.state, RIGHT) > 40
+
+
+def test_7_who_accuses_again_has_not_withdrawn(room: Room) -> None:
+    """wrong_man: reversed and never withdrawn; a withdrawal that the next text unsays is none."""
+    room.adopt(verb=4)
+    reverse_attribution(room.book, room.state)
+    room.adopt(verb=2)
+    assert room.clock[s.WITHDRAWN] > 0
+    room.adopt(verb=4)
+    assert room.clock[s.WITHDRAWN] == 0

@@ -73,6 +73,15 @@ def check_scales(game: Game) -> None:
         assert within(own[:, first:end].sum(axis=1), 990, 1010)
 
 
+def check_promises(game: Game) -> None:
+    """Two open ones a seat at most; what one gave the other has."""
+    pair = game.state.pair
+    open_ones = (pair[:, :, s.GAVE] != s.NO_PROMISE).sum(axis=1)
+    assert within(open_ones, 0, s.OPEN_PROMISES)
+    assert (open_ones == game.state.own[:, s.PROMISED]).all()
+    assert (pair[:, :, s.GAVE] == pair[:, :, s.HAS].T).all()
+
+
 def check_sets(game: Game) -> None:
     """Sets of allies hold allies; every ally has given one answer, or all wait for more time."""
     everybody = (1 << game.book.ally.shape[0]) - 1
@@ -116,6 +125,7 @@ def test_show_7_every_game_ends_on_its_scales(which: str, games: int, how: Calla
             steps += 1
             check_scales(game)
             check_sets(game)
+            check_promises(game)
             check_measures(game)
         assert steps <= MOST_STEPS * book.round.shape[0]
 
