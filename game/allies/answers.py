@@ -8,7 +8,6 @@ from game.allies.position import (
     constants,
     mind_of,
     reservation,
-    spiral_expected,
     standing_alone,
     verb_worth,
     worth,
@@ -17,6 +16,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import crosses
+from game.rules.beliefs import spiral_expected
 from game.rules.rule import rule
 from game.rules.silence import latency
 from game.rules.state import Public, Scratch, State

@@ -193,18 +193,6 @@ def verb_worth(book: Book, public: Public, mind: Mind, verb: int) -> int:
 
 
 @rule
-def spiral_expected(book: Book, own: Table) -> int:
-    """Return, per mille, how much more often an ally expects a raise or a probe after a firm answer than after a soft one.
-
-    Jervis's question in one number: positive where it takes the other side for afraid, negative where for probing.
-    """
-    total = 0
-    for y in range(book.type.shape[0]):
-        total += own[s.TYPE_BELIEF + y] * book.type[y, b.SPIRAL]
-    return total // 1000
-
-
-@rule
 def reservation(book: Book, mind: Mind, level: int) -> int:
     """Return what a text must be worth to an ally: less at a higher level, and moved by this game's mood."""
     value = book.ally[mind.ally, b.RESERVATION] + book.rule[n.RESERVATION_SHIFT]

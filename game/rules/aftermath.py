@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.beliefs import spiral_at_first, spiral_expected
 from game.rules.conduct import move_fear, move_support, struck_ally
 from game.rules.facts import evaluate, gap
 from game.rules.injects import fall
@@ -133,10 +134,12 @@ def move_fears(book: Book, state: State) -> None:
         return
     deterrence = state.public.track[b.DETERRENCE, s.NOW] - book.track[b.DETERRENCE, b.TRACK_START]
     escalation = state.public.track[b.ESCALATION, s.NOW] - book.track[b.ESCALATION, b.TRACK_START]
+    at_first = spiral_at_first(book)
     for a in range(book.ally.shape[0]):
         back = (book.ally[a, b.ABANDONMENT] - state.own[a, s.ABANDON]) // 3
         move_fear(state, a, s.ABANDON, back - deterrence * book.ally[a, b.ABANDONMENT] // book.rule[n.FEAR_SCALE])
         back = (book.ally[a, b.ENTRAPMENT] - state.own[a, s.ENTRAP]) // 3
+        back += (spiral_expected(book, state.own[a]) - at_first) * book.rule[n.FEAR_OF_SPIRAL] // 1000
         move_fear(state, a, s.ENTRAP, back + escalation * book.ally[a, b.ENTRAPMENT] // book.rule[n.FEAR_SCALE])
 
 

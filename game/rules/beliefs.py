@@ -89,3 +89,25 @@ def learn_from_reply(book: Book, state: State, reply: int, utility: Table, likel
         likelihood[y] = known + book.rule[n.DOUBT]
     for a in range(book.ally.shape[0]):
         normalise(state.own[a], s.TYPE_BELIEF, types, likelihood)
+
+
+@rule
+def spiral_expected(book: Book, own: Table) -> int:
+    """Return, per mille, how much more often an ally expects a raise or a probe after a firm answer than after a soft one.
+
+    Jervis's question in one number: positive where it takes the other side for afraid, negative where for probing. `own`
+    is the ally's row.
+    """
+    total = 0
+    for y in range(book.type.shape[0]):
+        total += own[s.TYPE_BELIEF + y] * book.type[y, b.SPIRAL]
+    return total // 1000
+
+
+@rule
+def spiral_at_first(book: Book) -> int:
+    """Return the same as everybody expects it on the first day, from the priors."""
+    total = 0
+    for y in range(book.type.shape[0]):
+        total += book.type[y, b.PRIOR] * book.type[y, b.SPIRAL]
+    return total // 1000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.conduct import struck_ally
 from game.rules.ledger import book_points
 from game.rules.rule import rule
 from game.rules.state import State
@@ -105,6 +106,10 @@ def deliver(book: Book, state: State, measure: int) -> None:
     share = filled_share(state, measure) * repetition(book, state, measure) // 1000
     row = measure * b.LEVEL_COUNT + level - 1
     cause = s.BY_MEASURE if table[measure, s.BY] == s.BY_COUNCIL else s.BY_COALITION
+    struck = struck_ally(book)
+    if table[measure, s.BY] == s.BY_NATION and (struck < 0 or (table[measure, s.ACTORS] >> struck) & 1 == 0):
+        # What one nation does weighs less than the same by all, unless it is done where the hit was.
+        share = share * book.rule[n.ACT_WEIGHT] // 1000
     book_level(book, state, row, cause, share, 1)
     if table[measure, s.DELIVERED_LEVEL] > 0:
         lower = measure * b.LEVEL_COUNT + table[measure, s.DELIVERED_LEVEL] - 1
@@ -112,8 +117,10 @@ def deliver(book: Book, state: State, measure: int) -> None:
     resolve = book.option[row, b.RESOLVE] * share // 100
     if cause == s.BY_MEASURE:
         state.public.clock[s.COUNCIL_RESOLVE] += max(resolve, 0)
-    else:
+    elif table[measure, s.BY] == s.BY_WILLING:
         state.public.clock[s.COALITION_RESOLVE] += max(resolve, 0)
+    else:
+        state.public.clock[s.COALITION_RESOLVE] += max(resolve, 0) // 2
     table[measure, s.DELIVERED_LEVEL] = level
     table[measure, s.DELIVERED_SHARE] = share
     table[measure, s.DELIVERED_ROUND] = state.public.clock[s.ROUND] + 1

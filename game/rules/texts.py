@@ -53,9 +53,7 @@ def has_clause(draft: b.Table, measure: int) -> bool:
 @rule
 def may_stand(book: Book, measure: int, author: int) -> bool:
     """Tell whether an author may put a measure in a text: an armed attack is found at the struck ally's request alone."""
-    if book.measure[measure, b.ARTICLE_5_CASE] == 0:
-        return True
-    return book.rule[n.WITH_ARTICLE_5] == 1 and author == struck_ally(book)
+    return book.measure[measure, b.ARTICLE_5_CASE] == 0 or author == struck_ally(book)
 
 
 @rule
@@ -83,7 +81,10 @@ def write_text(
         if measure < 0 or has_clause(draft, measure) or not may_stand(book, measure, draft[s.AUTHOR]):
             continue
         level = min(words[at + s.D_LEVEL], next_level(book, state, measure))
-        if level < 1 or not may_be_put(book, state, scratch.stack, measure):
+        # What was decided already says nothing new.
+        if level <= state.public.measure[measure, s.ADOPTED_LEVEL] or level < 1:
+            continue
+        if not may_be_put(book, state, scratch.stack, measure):
             continue
         is_new = state.public.measure[measure, s.ON_PAPER] == 0 and not has_clause(before, measure)
         if charge and is_new and not pay(state, author, book.rule[n.COST_OFF_PAPER]):

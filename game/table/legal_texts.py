@@ -72,6 +72,9 @@ def _level(position: Position, clause: d.Clause) -> Refused | None:
         return Refused("done_already", f"{key} has been decided at its highest level", "leave it out")
     if clause.level < 1:
         return Refused("bad_level", f"levels begin at 1: {key}+1")
+    have = int(position.state.public.measure[position.lexicon.measures.index(key), s.ADOPTED_LEVEL])
+    if clause.level <= have:
+        return Refused("done_already", f"{key}+{clause.level} has been decided already", f"write {key}+{have + 1}")
     if clause.level <= most:
         return None
     if clause.level == 2 and most == 1 and position.loaded.scenario.measure[key].levels[1:]:
