@@ -50,9 +50,9 @@ KEPT = Path("kept.journal")
 SAID = [
     ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False)),
     (
-        "play mine.toml --seat ro --seed a --skill council --terminal --auto --save s --json",
+        "play mine.toml --seat ro --seed a --skill staff --terminal --auto --save s --json",
         "game.terminal.play.run",
-        (MINE, "RO", "a", "council", True, Path("s"), True),
+        (MINE, "RO", "a", "staff", True, Path("s"), True),
     ),
     ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
@@ -116,7 +116,7 @@ WRONG = [
     (
         "play --skill staf",
         2,
-        "--skill: one of instinct, staff, council is needed, not 'staf'. Did you mean staff? See: main.py play --help",
+        "--skill: one of instinct, staff is needed, not 'staf'. Did you mean staff? See: main.py play --help",
     ),
     ("play --json", 1, "--json tells the outcome of a game that plays itself: add --auto."),
     ("play gone.toml", 1, "There is no file gone.toml."),
