@@ -35,9 +35,8 @@ def mind_for(book: Book, own: Table, ally: int) -> Mind:
 
 
 @rule
-def weigh_text(book: Book, public: Public, own: Table, draft: Table, ally: int, row: Table) -> None:
+def weigh_text(book: Book, public: Public, mind: Mind, draft: Table, row: Table) -> None:
     """Write what each clause, the wording and the whole text are worth to an ally into its row of `worth`."""
-    mind = mind_for(book, own, ally)
     total = 0
     for c in range(draft[s.COUNT]):
         at = clause_at(c)
@@ -99,9 +98,9 @@ def live_with(book: Book, public: Public, mind: Mind, draft: Table, clause: int,
 
 
 @rule
-def name_worst(book: Book, public: Public, own: Table, draft: Table, ally: int, row: Table, out: Table) -> None:
+def name_worst(book: Book, public: Public, mind: Mind, draft: Table, row: Table, out: Table) -> None:
     """Write which clauses an ally names, the worst first, and what it could live with, into its choice."""
-    mind = mind_for(book, own, ally)
+    ally = mind.ally
     line = bracket_line(book, mind)
     first = worst_clause(draft, row, -1)
     out[s.NAMES_1] = first
@@ -132,8 +131,8 @@ def answer(
     book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table, draw: int
 ) -> None:
     """Write how an ally answers a text under silence into its choice; `draw` decides whether it breaks rather than amends."""
-    weigh_text(book, public, own, draft, ally, row)
     mind = mind_for(book, own, ally)
+    weigh_text(book, public, mind, draft, row)
     line = bracket_line(book, mind)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     margin += standing_alone(book, draft, ally)
@@ -143,7 +142,7 @@ def answer(
     if said != s.AMEND and not red:
         out[s.REPLIES] = said
         return
-    name_worst(book, public, own, draft, ally, row, out)
+    name_worst(book, public, mind, draft, row, out)
     if wants_time(book, public, own, draft, ally, margin, out):
         out[s.REPLIES] = s.ASK_TIME
         return
@@ -158,10 +157,11 @@ def say_when_sounded(
     book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
 ) -> None:
     """Write what an ally would answer to a sounding into its choice: a band and the worst clause, not the number."""
-    weigh_text(book, public, own, draft, ally, row)
+    mind = mind_for(book, own, ally)
+    weigh_text(book, public, mind, draft, row)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     worst = worst_clause(draft, row, -1)
-    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind_for(book, own, ally)))
+    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind))
     out[s.SAYS_WORST] = worst
     if said == s.SILENT:
         out[s.SAYS_BAND] = s.BAND_YES
@@ -176,9 +176,10 @@ def take_part_in_tour(
     book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
 ) -> None:
     """Write what an ally says in the tour de table into its choice."""
-    weigh_text(book, public, own, draft, ally, row)
+    mind = mind_for(book, own, ally)
+    weigh_text(book, public, mind, draft, row)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
-    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind_for(book, own, ally)))
+    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind))
     if said != s.AMEND:
         out[s.TOUR_ANSWER] = s.CAN_JOIN
     else:

@@ -150,7 +150,7 @@ def thinks_twice(book: Book, public: Public, own: Table, pair: Table, ally: int,
     if own[s.WAITING] == 0 or own[s.CAPITAL] < book.rule[n.COST_BREAK] or book.rule[n.WITH_REFERENDUM] == 0:
         return 0
     draft = public.draft[own[s.ITS_TEXT]]
-    weigh_text(book, public, own, draft, ally, row)
+    weigh_text(book, public, mind_for(book, own, ally), draft, row)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     return 1 if margin < -book.rule[n.TAKE_BACK_LINE] else 0
 

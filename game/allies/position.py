@@ -170,7 +170,7 @@ def worth(book: Book, public: Public, mind: Mind, measure: int, level: int, mood
     heat = book.option[row, b.HEAT]
     if heat != 0:
         total -= heat_fear(book, public, mind, heat)
-    if mind.mood >= 0:
+    if mood_shift(book, mind, measure, level) != 0:
         total += taste(book, mind, measure, level) - liking(book, mind, row)
     if mind.spiral != 0:
         total += prospect(book, mind, row)

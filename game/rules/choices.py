@@ -10,7 +10,8 @@ from game.scenario.book import Table
 @rule
 def clear_row(row: Table) -> None:
     """Set one row to doing nothing: no act, no text, no clause named, no offer."""
-    row[:] = 0
+    for column in range(row.shape[0]):
+        row[column] = 0
     for column in (s.ACT, s.PROMISE_TO, s.SOUND_1, s.SOUND_2, s.NAMES_1, s.NAMES_2, s.OFFER_1, s.OFFER_2, s.REFUSES):
         row[column] = -1
     row[s.SAYS_WORST] = -1

@@ -77,7 +77,7 @@ def test_5_the_value_is_a_sum_over_its_clauses(room: Room) -> None:
     for key in room.names.allies:
         a = room.ally(key)
         row = np.zeros(s.WORTH_COLUMNS, np.int64)
-        weigh_text(room.book, room.state.public, room.state.own[a], draft, a, row)
+        weigh_text(room.book, room.state.public, mind_for(room.book, room.state.own[a], a), draft, row)
         mind = mind_for(room.book, room.state.own[a], a)
         clauses = [draft[clause_at(c) : clause_at(c) + 3] for c in range(draft[s.COUNT])]
         worths = [worth(room.book, room.state.public, mind, *map(int, clause)) for clause in clauses]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from game.allies.answers import answer, weigh_text
+from game.allies.answers import answer, mind_for, weigh_text
 from game.allies.position import bracket_line, constants, mind_of, standing_alone
 from game.rules import numbers as n
 from game.rules import state as s
@@ -279,7 +279,7 @@ def test_show_12_answers_move_the_right_way(name: str, which: str, most: int, en
 def sums(at: Place) -> tuple[int, ...]:
     """Return what clears what: the whole text its reservation, each clause and the wording the bracket line."""
     row = np.zeros(s.WORTH_COLUMNS, np.int64)
-    weigh_text(at.book, at.state.public, at.own, at.draft, at.ally, row)
+    weigh_text(at.book, at.state.public, mind_for(at.book, at.own, at.ally), at.draft, row)
     line = bracket_line(at.book, mind_of(at.own, at.ally, 0))
     clauses = row[s.WORTH_TEXT : s.WORTH_TEXT + at.draft[s.COUNT]] - line
     total = row[s.WORTH_TOTAL] + constants(at.book, at.pair, at.draft, at.ally)
