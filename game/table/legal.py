@@ -13,6 +13,7 @@ from game.rules import state as s
 from game.rules.offers import may_offer
 from game.rules.pipeline import kind_needed
 from game.scenario.book import HOST, STRUCK
+from game.scenario.words import ANSWERS
 from game.table import decisions as d
 from game.table.decisions import CHAIR, OTHER, PERSON, Decision, Refused
 from game.table.legal_texts import check_answer, check_revision, check_text
@@ -45,6 +46,32 @@ TAKES: Final[dict[int, tuple[type, ...]]] = {
 }
 ALWAYS: Final = (d.Forecast, d.Done, d.Reconsider)
 STRONGEST_WISH: Final = 100
+
+# The words with which a line begins in each phase, for whoever tried another.
+FIRST_WORDS: Final[dict[int, tuple[str, ...]]] = {
+    s.ACTS: ("act",),
+    s.CONSULT: (
+        "ask_article_4",
+        "announce_article_4",
+        "bilateral",
+        "approach",
+        "promise",
+        "leak",
+        "take_back",
+        "helps",
+        "ask_floor",
+    ),
+    s.TABLING: ("table",),
+    s.SOUND: ("sound", "says", "cosponsor"),
+    s.REDRAFT: ("table",),
+    s.TOUR: ("tour",),
+    s.ANSWER: ANSWERS,
+    s.REVISE: ("revise", "raise_level", "let_willing", "drop"),
+    s.HOST_SAYS: ("refuse",),
+    s.OFFER: ("offer",),
+    s.OFFER_AGAIN: ("offer",),
+    s.REPLY: ("reply",),
+}
 
 
 def check(position: Position, decision: Decision) -> Refused | None:
@@ -91,8 +118,10 @@ def _check_turn(position: Position, decision: Decision) -> Refused | None:
         names = ", ".join(taking[:6]) + (" ..." if len(taking) > 6 else "")
         return Refused("not_your_turn", f"{seat} has nothing to decide in the phase {now}", f"it is for {names}")
     if not isinstance(decision, (*TAKES.get(position.phase, ()), *ALWAYS)):
-        kinds = ", ".join(kind.__name__ for kind in TAKES.get(position.phase, ()))
-        return Refused("not_now", f"that cannot be decided in the phase {now}", f"now: {kinds}, Forecast or Done")
+        words = ", ".join((*FIRST_WORDS.get(position.phase, ()), "forecast"))
+        return Refused(
+            "not_now", f"that cannot be decided in the phase {now}", f"a line now begins with {words} or done"
+        )
     return None
 
 

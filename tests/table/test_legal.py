@@ -12,9 +12,10 @@ from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import Refused
-from game.table.grammar import parse
-from game.table.legal import TAKES, check
+from game.table.grammar import WORDS, parse
+from game.table.legal import FIRST_WORDS, TAKES, check
 from game.table.position import Position, begin, take
+from game.table.table import Table
 
 SOURCES = Path(__file__).parents[2] / "game" / "table"
 Change = Callable[[Position], None]
@@ -268,3 +269,12 @@ def test_every_kind_of_decision_belongs_to_a_phase_or_to_all() -> None:
     of_a_phase = {kind for kinds in TAKES.values() for kind in kinds}
     of_the_table = {d.TimeExpired, d.TakeSeat, d.DropInject, d.Undo}
     assert of_a_phase | of_the_table | {d.Forecast, d.Done, d.Reconsider} == set(d.DECISIONS)
+
+
+def test_a_phase_names_the_words_that_it_takes(first: Loaded) -> None:
+    assert FIRST_WORDS.keys() == TAKES.keys()
+    assert {word for words in FIRST_WORDS.values() for word in words} <= set(WORDS)
+    table = Table.new(first, "words", {"EE": "person"})
+    answer = table.apply(d.Answer("EE", 0))
+    assert isinstance(answer, Refused)
+    assert answer.remedy == "a line now begins with act, forecast or done"
