@@ -120,6 +120,8 @@ def read_file(path: Path, *, vfs: str = "") -> tuple[Header, list[Line]]:
             return _read(path, base)
     except sqlite3.Error as error:
         raise JournalError(_sentence(path, error)) from error
+    except UnicodeDecodeError as error:  # a column's name was damaged: found by changing bytes at random
+        raise JournalError(f"{path.name} is damaged; try a copy of it") from error
 
 
 def _read(path: Path, base: sqlite3.Connection) -> tuple[Header, list[Line]]:

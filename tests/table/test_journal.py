@@ -439,6 +439,15 @@ def test_any_byte_changed_is_told_or_does_not_matter(data: st.DataObject, whole:
     told_or_whole(path, whole)
 
 
+def test_a_damaged_name_of_a_column_is_told(whole: Path, tmp_path: Path) -> None:
+    """What 4,800 random changes of bytes found."""
+    path = tmp_path / "harmed.silence"
+    path.write_bytes(whole.read_bytes().replace(b"digest TEXT", b"dig\x80st TEXT"))
+    assert path.read_bytes() != whole.read_bytes()
+    with pytest.raises(JournalError, match="damaged"):
+        read_file(path)
+
+
 @settings(max_examples=20 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(share=st.floats(0, 1))
 def test_a_journal_cut_short_anywhere_is_told(share: float, whole: Path, tmp_path: Path) -> None:
