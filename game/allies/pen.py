@@ -67,7 +67,7 @@ def hold_pen(
         out[s.REVISION_KIND] = s.LET_WILLING
     elif prefers_level(book, state.public, draft, boldness, scratch.draw[0]):
         out[s.REVISION_KIND] = s.RAISE_LEVEL
-    elif may_revise(book, state) and says_something(out):
+    elif may_revise(book, state) and says_something(out, state.public.clock[s.VERB_NOW]):
         out[s.REVISION_KIND] = s.REVISE_TEXT
     elif willing_clauses(book, state.public, draft) > 0 and boldness >= 0:
         out[s.REVISION_KIND] = s.LET_WILLING

@@ -60,6 +60,9 @@ def redraft(book: Book, state: State, choice: Table, sponsor: int) -> None:
             # A forward sponsor keeps what cannot be lowered and lets it come to a bracket.
             if level > 0 or book.ally[sponsor, b.FORWARD] < book.rule[n.KEEPS_CLAUSE]:
                 soften(out, worst, level)
+    if not says_something(out, state.public.clock[s.VERB_NOW]):
+        # Rather haggle over it than circulate a text that says nothing new.
+        copy_text(draft, out)
 
 
 @rule
@@ -83,9 +86,9 @@ def accept_brackets(book: Book, state: State, draft: Table, out: Table) -> None:
 
 
 @rule
-def says_something(out: Table) -> bool:
-    """Tell whether a wording still has a clause or a verb worth circulating."""
+def says_something(out: Table, said: int) -> bool:
+    """Tell whether a wording still has a clause, or a stronger verb than what the council `said` this round (0 nothing)."""
     for c in range(s.CLAUSES):
         if out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] >= 0:
             return True
-    return out[s.D_VERB] >= 2
+    return out[s.D_VERB] >= 2 and out[s.D_VERB] > said
