@@ -26,24 +26,24 @@ from game.scenario.book import Book, Table
 
 
 @rule
-def mind_for(book: Book, own: Table, ally: int) -> Mind:
+def mind_for(book: Book, public: Public, own: Table, ally: int) -> Mind:
     """Return an ally's own view; from the skill `staff` on it asks what its firmness would bring."""
     spiral = 0
     if own[s.SKILL] >= s.STAFF:
         spiral = spiral_expected(book, own)
-    return mind_of(own, ally, spiral)
+    return mind_of(book, public, own, ally, spiral)
 
 
 @rule
-def weigh_text(book: Book, public: Public, mind: Mind, draft: Table, row: Table) -> None:
+def weigh_text(book: Book, mind: Mind, draft: Table, row: Table) -> None:
     """Write what each clause, the wording and the whole text are worth to an ally into its row of `worth`."""
     total = 0
     for c in range(draft[s.COUNT]):
         at = clause_at(c)
-        value = worth(book, public, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
+        value = worth(book, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
         row[s.WORTH_TEXT + c] = value
         total += value
-    row[s.WORTH_VERB] = verb_worth(book, public, mind, draft[s.VERB])
+    row[s.WORTH_VERB] = verb_worth(book, mind, draft[s.VERB])
     row[s.WORTH_TOTAL] = total + row[s.WORTH_VERB] - reservation(book, mind, draft[s.LEVEL])
 
 
@@ -83,32 +83,32 @@ def leaning(book: Book, draft: Table, row: Table, ally: int, margin: int, line: 
 
 
 @rule
-def live_with(book: Book, public: Public, mind: Mind, draft: Table, clause: int, line: int) -> int:
+def live_with(book: Book, mind: Mind, draft: Table, clause: int, line: int) -> int:
     """Return the level of a clause (or the verb) that an ally could live with; 0 strikes it out."""
     if clause == s.WORDING:
         verb = draft[s.VERB] - 1
-        while verb > 1 and verb_worth(book, public, mind, verb) < line // 2:
+        while verb > 1 and verb_worth(book, mind, verb) < line // 2:
             verb -= 1
         return max(verb, 1)
     at = clause_at(clause)
     level = draft[at + s.CLAUSE_LEVEL] - 1
-    while level > 0 and worth(book, public, mind, draft[at + s.MEASURE], level, draft[at + s.CLAUSE_MOOD]) < line // 2:
+    while level > 0 and worth(book, mind, draft[at + s.MEASURE], level, draft[at + s.CLAUSE_MOOD]) < line // 2:
         level -= 1
     return level
 
 
 @rule
-def name_worst(book: Book, public: Public, mind: Mind, draft: Table, row: Table, out: Table) -> None:
+def name_worst(book: Book, mind: Mind, draft: Table, row: Table, out: Table) -> None:
     """Write which clauses an ally names, the worst first, and what it could live with, into its choice."""
     ally = mind.ally
     line = bracket_line(book, mind)
     first = worst_clause(draft, row, -1)
     out[s.NAMES_1] = first
-    out[s.NAMES_1_LEVEL] = live_with(book, public, mind, draft, first, line)
+    out[s.NAMES_1_LEVEL] = live_with(book, mind, draft, first, line)
     second = worst_clause(draft, row, first)
     if second >= 0 and worth_of_clause(row, second) < line:
         out[s.NAMES_2] = second
-        out[s.NAMES_2_LEVEL] = live_with(book, public, mind, draft, second, line)
+        out[s.NAMES_2_LEVEL] = live_with(book, mind, draft, second, line)
     asks = book.ally[ally, b.HAS_ASK] == 1 and (draft[s.ASKS] >> ally) & 1 == 0
     out[s.DEMANDS] = 1 if asks and book.rule[n.WITH_ASKS] == 1 else 0
 
@@ -131,8 +131,8 @@ def answer(
     book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table, draw: int
 ) -> None:
     """Write how an ally answers a text under silence into its choice; `draw` decides whether it breaks rather than amends."""
-    mind = mind_for(book, own, ally)
-    weigh_text(book, public, mind, draft, row)
+    mind = mind_for(book, public, own, ally)
+    weigh_text(book, mind, draft, row)
     line = bracket_line(book, mind)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     margin += standing_alone(book, draft, ally)
@@ -142,7 +142,7 @@ def answer(
     if said != s.AMEND and not red:
         out[s.REPLIES] = said
         return
-    name_worst(book, public, mind, draft, row, out)
+    name_worst(book, mind, draft, row, out)
     if wants_time(book, public, own, draft, ally, margin, out):
         out[s.REPLIES] = s.ASK_TIME
         return
@@ -157,8 +157,8 @@ def say_when_sounded(
     book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
 ) -> None:
     """Write what an ally would answer to a sounding into its choice: a band and the worst clause, not the number."""
-    mind = mind_for(book, own, ally)
-    weigh_text(book, public, mind, draft, row)
+    mind = mind_for(book, public, own, ally)
+    weigh_text(book, mind, draft, row)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     worst = worst_clause(draft, row, -1)
     said = leaning(book, draft, row, ally, margin, bracket_line(book, mind))
@@ -176,8 +176,8 @@ def take_part_in_tour(
     book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
 ) -> None:
     """Write what an ally says in the tour de table into its choice."""
-    mind = mind_for(book, own, ally)
-    weigh_text(book, public, mind, draft, row)
+    mind = mind_for(book, public, own, ally)
+    weigh_text(book, mind, draft, row)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     said = leaning(book, draft, row, ally, margin, bracket_line(book, mind))
     if said != s.AMEND:
@@ -204,12 +204,27 @@ def cosponsors(book: Book, ally: int, margin: int) -> int:
 
 
 @rule
+def may_be_sounded(allies: int, sponsor: Table, who: int) -> int:
+    """Return, as a bit mask, whom somebody may sound: anybody where persons sit, else whom the sponsor's choice names."""
+    if who != (1 << allies) - 1:
+        return (1 << allies) - 1
+    mask = 0
+    for ally in (sponsor[s.SOUND_1], sponsor[s.SOUND_2]):
+        mask |= 1 << ally if ally >= 0 else 0
+    return mask
+
+
+@rule
 def decide_soundings_said(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
-    """Let each ally of a bit mask say what it would answer if it were sounded, and whether it co-sponsors."""
+    """Let each ally of a bit mask say what it would answer if it were sounded, and whether it co-sponsors.
+
+    The sponsor has chosen by now whom it sounds.
+    """
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
+    sounded = may_be_sounded(book.ally.shape[0], choice[clock[s.SPONSOR]], who)
     for a in range(book.ally.shape[0]):
-        if (who >> a) & 1 == 0:
+        if (who >> a) & 1 == 0 or ((sounded >> a) & 1 == 0 and not may_cosponsor(book, a)):
             continue
         say_when_sounded(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
         if a != clock[s.SPONSOR] and may_cosponsor(book, a):

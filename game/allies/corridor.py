@@ -22,12 +22,12 @@ def choose_act(book: Book, public: Public, own: Table, ally: int, draw: int) -> 
     best_value = book.rule[n.ACT_LINE] - luck.gumbel(draw) * book.rule[n.ACT_LUCK] // 1000
     if book.ally[ally, b.STRUCK] == 1:
         best_value -= book.rule[n.ACT_STRUCK]
-    mind = mind_for(book, own, ally)
+    mind = mind_for(book, public, own, ally)
     for k in range(s.HAND):
         measure = own[s.HELD + k]
         if measure < 0:
             continue
-        value = worth(book, public, mind, measure, 1, s.DECIDES) * 4
+        value = worth(book, mind, measure, 1, s.DECIDES) * 4
         value += on_topic(book, public.clock[s.ROUND], measure) * book.rule[n.ACT_TOPIC]
         if public.measure[measure, s.CALLED] == 1:
             value += book.rule[n.ACT_CALLED]
@@ -150,7 +150,7 @@ def thinks_twice(book: Book, public: Public, own: Table, pair: Table, ally: int,
     if own[s.WAITING] == 0 or own[s.CAPITAL] < book.rule[n.COST_BREAK] or book.rule[n.WITH_REFERENDUM] == 0:
         return 0
     draft = public.draft[own[s.ITS_TEXT]]
-    weigh_text(book, public, mind_for(book, own, ally), draft, row)
+    weigh_text(book, mind_for(book, public, own, ally), draft, row)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     return 1 if margin < -book.rule[n.TAKE_BACK_LINE] else 0
 
@@ -180,12 +180,13 @@ def consult(book: Book, state: State, choice: Table, scratch: Scratch, ally: int
     out[s.ACCEPT_1] = accepts(book, own, pair, ally, 0, draw[1])
     out[s.ACCEPT_2] = accepts(book, own, pair, ally, 1, draw[2])
     out[s.FLOOR] = wish_for_floor(book, public, ally, draw[3])
-    helps = book.ally[ally, b.FORWARD] // 2 + book.ally[ally, b.SOLIDARITY] // 2 - own[s.ENTRAP] // 4
-    helps += luck.gumbel(draw[4]) * 10 // 1000
-    out[s.HELPS] = 1 if helps > book.rule[n.HELP_LINE] and has_stock(book, own) else 0
-    wish = wish_for_article_4(book, public, own, ally, draw[5])
+    if public.clock[s.BILATERAL_ROUND] < 0:
+        helps = book.ally[ally, b.FORWARD] // 2 + book.ally[ally, b.SOLIDARITY] // 2 - own[s.ENTRAP] // 4
+        helps += luck.gumbel(draw[4]) * 10 // 1000
+        out[s.HELPS] = 1 if helps > book.rule[n.HELP_LINE] and has_stock(book, own) else 0
     if public.clock[s.ARTICLE_4_ROUND] >= 0 or public.clock[s.ROUND] < book.rule[n.ARTICLE_4_FROM]:
         return
+    wish = wish_for_article_4(book, public, own, ally, draw[5])
     if wish > 0:
         out[s.ASK_ARTICLE_4] = 1
         return
@@ -202,9 +203,8 @@ def decide_consult(
 ) -> None:
     """Let each ally of a bit mask act in the corridors."""
     allies = book.ally.shape[0]
-    now = state.public.clock[s.ROUND]
+    # One block of draws an ally, so that a seat more at the table moves nobody's luck.
+    luck.fill(seed0, seed1, game, state.public.clock[s.ROUND], luck.SPONSORS, scratch.draw[: luck.BLOCK * allies])
     for a in range(allies):
         if (who >> a) & 1 == 1:
-            # One address an ally, so that a seat more at the table moves nobody's luck.
-            luck.fill(seed0, seed1, game, now * 64 + a, luck.SPONSORS, scratch.draw[:8])
-            consult(book, state, choice, scratch, a, scratch.draw[:8])
+            consult(book, state, choice, scratch, a, scratch.draw[luck.BLOCK * a : luck.BLOCK * (a + 1)])

@@ -14,21 +14,28 @@ from game.rules.adoption import is_red
 from game.rules.rule import rule
 from game.rules.silence import latency
 from game.rules.state import Public, Scratch, State
-from game.rules.texts import asked_basis, mood_of
+from game.rules.texts import asked_basis, may_stand, mood_of
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 
-# `scratch.stack` holds the options that a draft may take up, one measure an entry, and what the sponsor thinks of each.
+# `scratch.stack` holds the options that a draft may take up: the measure of each (-1 once taken), from LEVELS on the level
+# at which it stands on the paper, from MOODS on the mood that a clause about it has. `scratch.guess` holds, a row an
+# option and a column an ally, what each is worth; its last two rows where the allies stand.
 OPTIONS = s.PAPER_SIZE
+LEVELS = OPTIONS
+MOODS = 2 * OPTIONS
 
 
 @rule
-def list_options(public: Public, stack: Table) -> int:
-    """Write the measures of the options paper into the stack; return how many there are."""
+def list_options(book: Book, public: Public, sponsor: int, stack: Table) -> int:
+    """Write the measures of the options paper that a sponsor may table into the stack; return how many there are."""
     found = 0
     for m in range(public.measure.shape[0]):
-        if public.measure[m, s.ON_PAPER] > 0 and found < OPTIONS:
+        level = public.measure[m, s.ON_PAPER]
+        if level > 0 and found < OPTIONS and may_stand(book, m, sponsor):
             stack[found] = m
+            stack[LEVELS + found] = level
+            stack[MOODS + found] = mood_of(book, m, level, s.DECIDES)
             found += 1
     return found
 
@@ -39,84 +46,67 @@ def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, lev
 
     `safety` is by how much the sponsor takes the others to be harder than it guesses.
     """
+    stack = scratch.stack
+    guess = scratch.guess
     for a in range(book.ally.shape[0]):
-        mind = guess_mind(book, a)
-        row = scratch.worth[a]
+        mind = guess_mind(book, public, a)
         for k in range(options):
-            measure = scratch.stack[k]
-            at = public.measure[measure, s.ON_PAPER]
-            mood = mood_of(book, measure, at, s.DECIDES)
-            value = worth(book, public, mind, measure, at, mood)
-            if mood != s.CALLS_FOR and is_red(book, public, a, measure, at):
+            mood = stack[MOODS + k]
+            value = worth(book, mind, stack[k], stack[LEVELS + k], mood)
+            if mood != s.CALLS_FOR and is_red(book, public, a, stack[k], stack[LEVELS + k]):
                 value -= book.rule[n.DRAFT_RED]
-            row[s.WORTH_PAPER + k] = value
+            guess[k, a] = value
         fixed = book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000 + book.rule[n.ALONE] // 2
-        row[s.WORTH_TOTAL] = fixed - reservation(book, mind, level) - safety
-        row[s.WORTH_SPARE] = bracket_line(book, mind) + safety // 2
+        guess[s.GUESS_TOTAL, a] = fixed - reservation(book, mind, level) - safety
+        guess[s.GUESS_LINE, a] = bracket_line(book, mind) + safety // 2
 
 
 @rule
-def trouble(scratch: Scratch, allies: int, option: int, sponsor: int, limit: int) -> int:
-    """Return how much trouble one more option makes among the others: brackets, and sums that fall short.
-
-    From `limit` on it is too much, and not counted further.
-    """
+def trouble(guess: Table, option: int, sponsor: int) -> int:
+    """Return how much trouble one more option makes among the others: brackets, and sums that fall short."""
     total = 0
-    for a in range(allies):
-        if a == sponsor:
-            continue
-        row = scratch.worth[a]
-        value = row[s.WORTH_PAPER + option]
-        if value < row[s.WORTH_SPARE]:
-            total += 10
-        after = row[s.WORTH_TOTAL] + value
-        if after < 0 and value < 0:
-            total += min(-after, 20)
-        if total >= limit:
-            return total
+    for a in range(guess.shape[1]):
+        value = guess[option, a]
+        after = guess[s.GUESS_TOTAL, a] + value
+        makes = 10 if value < guess[s.GUESS_LINE, a] else 0
+        makes += min(-after, 20) if after < 0 and value < 0 else 0
+        total += makes if a != sponsor else 0
     return total
 
 
 @rule
-def list_gains(book: Book, public: Public, mind: Mind, scratch: Scratch, options: int) -> None:
+def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int) -> None:
     """Write into `spare` what each option is worth to the draft before any trouble: the sponsor's gain, and the others'.
 
     `mind` is the sponsor's own view.
     """
     allies = book.ally.shape[0]
+    stack = scratch.stack
     for k in range(options):
-        measure = scratch.stack[k]
-        level = public.measure[measure, s.ON_PAPER]
-        mine = worth(book, public, mind, measure, level, mood_of(book, measure, level, s.DECIDES))
+        mine = worth(book, mind, stack[k], stack[LEVELS + k], stack[MOODS + k])
         gain = 0
         for a in range(allies):
-            gain += min(scratch.worth[a, s.WORTH_PAPER + k], 12)
+            gain += min(scratch.guess[k, a], 12)
         scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain * book.rule[n.DRAFT_OTHERS] // allies
 
 
 @rule
-def take_option(book: Book, public: Public, scratch: Scratch, option: int, clause: int, out: Table) -> None:
+def take_option(scratch: Scratch, option: int, clause: int, out: Table) -> None:
     """Put an option into the draft as a clause, and add it to where each ally stands."""
-    measure = scratch.stack[option]
-    level = public.measure[measure, s.ON_PAPER]
     at = s.D_CLAUSE + clause * s.D_COLUMNS
-    out[at + s.D_MEASURE] = measure
-    out[at + s.D_LEVEL] = level
-    out[at + s.D_MOOD] = mood_of(book, measure, level, s.DECIDES)
-    for a in range(book.ally.shape[0]):
-        scratch.worth[a, s.WORTH_TOTAL] += scratch.worth[a, s.WORTH_PAPER + option]
-        # An option is taken once.
-        scratch.worth[a, s.WORTH_PAPER + option] = 0
+    out[at + s.D_MEASURE] = scratch.stack[option]
+    out[at + s.D_LEVEL] = scratch.stack[LEVELS + option]
+    out[at + s.D_MOOD] = scratch.stack[MOODS + option]
+    for a in range(scratch.guess.shape[1]):
+        scratch.guess[s.GUESS_TOTAL, a] += scratch.guess[option, a]
     scratch.stack[option] = -1
 
 
 @rule
-def choose_clauses(
-    book: Book, public: Public, mind: Mind, scratch: Scratch, options: int, care: int, out: Table
-) -> int:
+def choose_clauses(book: Book, mind: Mind, scratch: Scratch, options: int, care: int, out: Table) -> int:
     """Take up options one after the other while they gain more than the trouble they make, times `care`; return how many."""
     taken = 0
-    list_gains(book, public, mind, scratch, options)
+    list_gains(book, mind, scratch, options)
     most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[mind.ally, b.FORWARD] > 40 else 0), s.CLAUSES)
     while taken < most:
         best = -1
@@ -124,14 +114,13 @@ def choose_clauses(
         for k in range(options):
             # Trouble only takes away: an option that could not win without it needs no look at the others.
             if scratch.stack[k] >= 0 and scratch.spare[k] > best_value:
-                limit = (scratch.spare[k] - best_value) // care + 1
-                value = scratch.spare[k] - trouble(scratch, book.ally.shape[0], k, mind.ally, limit) * care
+                value = scratch.spare[k] - trouble(scratch.guess, k, mind.ally) * care
                 if value > best_value:
                     best = k
                     best_value = value
         if best < 0:
             break
-        take_option(book, public, scratch, best, taken, out)
+        take_option(scratch, best, taken, out)
         taken += 1
     return taken
 
@@ -139,20 +128,23 @@ def choose_clauses(
 @rule
 def choose_verb(book: Book, public: Public, mind: Mind, scratch: Scratch, care: int) -> int:
     """Return the verb that serves the sponsor best, counting those who would not let it pass."""
-    best = 1
-    best_value = -1_000_000
+    value = scratch.spare
     for verb in range(1, 6):
-        value = (verb_worth(book, public, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
-        for a in range(book.ally.shape[0]):
-            guess = verb_worth(book, public, guess_mind(book, a), verb)
-            after = scratch.worth[a, s.WORTH_TOTAL] + guess
-            if guess < scratch.worth[a, s.WORTH_SPARE]:
-                value -= 10 * care
-            if after < 0 and guess < 0:
-                value -= min(-after, 20) * care // 2
-        if value > best_value:
+        value[verb] = (verb_worth(book, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
+    for a in range(book.ally.shape[0]):
+        other = guess_mind(book, public, a)
+        stands = scratch.guess[s.GUESS_TOTAL, a]
+        line = scratch.guess[s.GUESS_LINE, a]
+        for verb in range(1, 6):
+            gain = verb_worth(book, other, verb)
+            if gain < line:
+                value[verb] -= 10 * care
+            if stands + gain < 0 and gain < 0:
+                value[verb] -= min(-stands - gain, 20) * care // 2
+    best = 1
+    for verb in range(2, 6):
+        if value[verb] > value[best]:
             best = verb
-            best_value = value
     return best
 
 
@@ -166,7 +158,7 @@ def choose_asks(book: Book, public: Public, scratch: Scratch, pair: Table, spons
     for a in range(book.ally.shape[0]):
         if a == sponsor or book.ally[a, b.HAS_ASK] == 0 or public.ally[a, s.ASK_GRANTED] == 1:
             continue
-        short = scratch.worth[a, s.WORTH_TOTAL]
+        short = scratch.guess[s.GUESS_TOTAL, a]
         owed = pair[a, s.GAVE] == s.SUPPORTS_ASK
         if owed or (granted < 1 and -book.rule[n.W_ASK] <= short < book.rule[n.ASK_MARGIN]):
             asks |= 1 << a
@@ -180,7 +172,7 @@ def choose_hours(book: Book, public: Public, scratch: Scratch, level: int) -> in
     contested = 0
     longest = 0
     for a in range(book.ally.shape[0]):
-        short = 1 if scratch.worth[a, s.WORTH_TOTAL] < 0 else 0
+        short = 1 if scratch.guess[s.GUESS_TOTAL, a] < 0 else 0
         contested += short
         longest = max(longest, latency(book, a, short, level))
     left = public.clock[s.HOURS_LEFT]
@@ -212,10 +204,10 @@ def draft_text(
     daring = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
     is_bold = luck.chance(scratch.draw[0], daring)
     care = care_taken(book, sponsor, is_bold)
-    mind = mind_for(book, state.own[sponsor], sponsor)
-    options = list_options(public, scratch.stack)
+    mind = mind_for(book, public, state.own[sponsor], sponsor)
+    options = list_options(book, public, sponsor, scratch.stack)
     guess_worths(book, public, scratch, options, level, 0 if is_bold == 1 else book.rule[n.DRAFT_SAFETY])
-    taken = choose_clauses(book, public, mind, scratch, options, care, out)
+    taken = choose_clauses(book, mind, scratch, options, care, out)
     # A second text in a round that adds nothing is not worth the room's time.
     if taken == 0 and clock[s.TEXT_HELD] > 0:
         return
@@ -253,12 +245,12 @@ def choose_soundings(book: Book, public: Public, own: Table, sponsor: int, out: 
 @rule
 def guess_margin(book: Book, public: Public, draft: Table, ally: int) -> int:
     """Return how far a text clears an ally's reservation, as anybody may guess it."""
-    mind = guess_mind(book, ally)
-    total = verb_worth(book, public, mind, draft[s.VERB]) + asks_worth(book, draft, ally)
+    mind = guess_mind(book, public, ally)
+    total = verb_worth(book, mind, draft[s.VERB]) + asks_worth(book, draft, ally)
     total += book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000
     for c in range(draft[s.COUNT]):
         at = s.CLAUSE + c * s.CLAUSE_COLUMNS
-        total += worth(book, public, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
+        total += worth(book, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
     return total - reservation(book, mind, draft[s.LEVEL])
 
 

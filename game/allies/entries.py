@@ -16,7 +16,7 @@ from numba.extending import register_jitable
 
 from game.allies import copy_fast, luck_fast
 from game.allies.borrow import opener
-from game.allies.linking import linked_once
+from game.allies.linking import linked_once, no_index_from_the_end
 from game.allies.plain import Desk, run_range, smallest_desk
 from game.rules.rule import RULES
 from game.rules.state import Scratch, State
@@ -28,7 +28,7 @@ config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR", "")
 
 # A rule owns no memory and is called by rules alone: no reference counts, no wrapper for C.
 # Small ones are put where they are called: that is a third of a game's time, and costs the compiler little.
-SMALL: Final = 420  # bytes of byte code
+SMALL: Final = 700  # bytes of byte code
 for _rule in RULES:
     register_jitable(_nrt=False, no_cfunc_wrapper=True, forceinline=len(_rule.__code__.co_code) < SMALL)(_rule)
 PARTS: Final = frozenset({each.__qualname__ for each in RULES}) | luck_fast.BODIES | copy_fast.BODIES
@@ -104,7 +104,7 @@ def run_compiled(
 
 def prepare() -> None:
     """Compile the entries or load them from the cache, and let them take no other types."""
-    with linked_once(PARTS):
+    with linked_once(PARTS), no_index_from_the_end():
         enter(addresses(smallest_desk()), 1, 0, 0, 0, 0)
     for entry in ENTRIES:
         entry.disable_compile()

@@ -19,7 +19,7 @@ from game.scenario.book import Book, Table
 def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind, measure: int) -> int:
     """Return how much an ally wants to give units to a measure."""
     level = public.measure[measure, s.PIPE_LEVEL]
-    wish = worth(book, public, mind, measure, level, s.DECIDES) + book.ally[mind.ally, b.SOLIDARITY] // 6
+    wish = worth(book, mind, measure, level, s.DECIDES) + book.ally[mind.ally, b.SOLIDARITY] // 6
     wish -= book.ally[mind.ally, b.ECONOMY] // 10
     for other in range(book.ally.shape[0] if own[s.PROMISED] > 0 else 0):
         if pair[other, s.GAVE] == s.OFFERS_UNITS:
@@ -31,32 +31,30 @@ def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind
 
 
 @rule
-def list_calls(state: State, calls: Table) -> int:
-    """Write the measures that still lack units; return how many there are."""
+def list_calls(book: Book, state: State, calls: Table) -> int:
+    """Write the measures that still lack units into the even places, the kinds they lack into the odd; return how many."""
     found = 0
     for m in range(state.public.measure.shape[0]):
-        if open_gap(state, m) > 0:
-            calls[found] = m
+        if open_gap(state, m) > 0 and kind_needed(book, state, m) >= 0:
+            calls[2 * found] = m
+            calls[2 * found + 1] = kind_needed(book, state, m)
             found += 1
     return found
 
 
 @rule
 def best_call(book: Book, state: State, calls: Table, open_calls: int, mind: Mind, but: int) -> int:
-    """Return the measure to which an ally most wants to give, of those that call for a kind it has, or -1."""
-    ally = mind.ally
+    """Return the place of the call that an ally most wants to answer, of those for a kind that it has, or -1."""
     best = -1
     best_wish = -1_000_000
+    own = state.own[mind.ally]
+    stock = s.TYPE_BELIEF + book.type.shape[0]
     for k in range(open_calls):
-        m = calls[k]
-        if m == but or not may_offer(state, ally, m):
+        if k == but or own[stock + calls[2 * k + 1]] == 0 or not may_offer(state, mind.ally, calls[2 * k]):
             continue
-        kind = kind_needed(book, state, m)
-        if kind < 0 or state.own[ally, s.TYPE_BELIEF + book.type.shape[0] + kind] == 0:
-            continue
-        wish = wish_to_give(book, state.public, state.own[ally], state.pair[ally], mind, m)
+        wish = wish_to_give(book, state.public, own, state.pair[mind.ally], mind, calls[2 * k])
         if wish > best_wish:
-            best = m
+            best = k
             best_wish = wish
     return best
 
@@ -67,23 +65,25 @@ def offer(
 ) -> None:
     """Write an ally's offers into its choice."""
     own = state.own[ally]
-    mind = mind_for(book, own, ally)
+    mind = mind_for(book, state.public, own, ally)
+    call = best_call(book, state, calls, open_calls, mind, -1)
+    if call < 0:
+        return
     second_call = state.public.clock[s.PHASE] == s.OFFER_AGAIN
     line = book.rule[n.OFFER_LINE] - (book.rule[n.SECOND_CALL] if second_call else 0)
     line -= luck.gumbel(draw0) * book.rule[n.OFFER_LUCK] // 1000
-    first = best_call(book, state, calls, open_calls, mind, -1)
-    if first < 0:
-        return
+    first = calls[2 * call]
     wish = wish_to_give(book, state.public, own, state.pair[ally], mind, first)
     if wish <= line:
         return
     choice[ally, s.OFFER_1] = first
-    have = own[s.TYPE_BELIEF + book.type.shape[0] + kind_needed(book, state, first)]
+    have = own[s.TYPE_BELIEF + book.type.shape[0] + calls[2 * call + 1]]
     choice[ally, s.OFFER_1_UNITS] = min(2 if wish > line + book.rule[n.OFFER_MORE] else 1, have)
     choice[ally, s.OFFER_1_CAVEAT] = has_caveat(book, state.public, mind, first, draw1)
-    second = best_call(book, state, calls, open_calls, mind, first)
-    if second < 0:
+    call = best_call(book, state, calls, open_calls, mind, call)
+    if call < 0:
         return
+    second = calls[2 * call]
     wish = wish_to_give(book, state.public, own, state.pair[ally], mind, second)
     if wish > line + book.rule[n.OFFER_MORE]:
         choice[ally, s.OFFER_2] = second
@@ -95,7 +95,7 @@ def offer(
 def has_caveat(book: Book, public: Public, mind: Mind, measure: int, draw: int) -> int:
     """Return 1 where an ally ties its units to conditions: it fears the heat, or its public does."""
     row = measure * b.LEVEL_COUNT + public.measure[measure, s.PIPE_LEVEL] - 1
-    fear = heat_fear(book, public, mind, book.option[row, b.HEAT]) * 10 - book.ally[mind.ally, b.HOME]
+    fear = heat_fear(book, mind, book.option[row, b.HEAT]) * 10 - book.ally[mind.ally, b.HOME]
     return luck.chance(draw, min(max(book.rule[n.CAVEAT_ODDS] + fear * book.rule[n.CAVEAT_FEAR], 0), 900))
 
 
@@ -111,7 +111,7 @@ def decide_offers(
     draw = scratch.draw[: -(-allies // 4) * 8]
     again = 1 if clock[s.PHASE] == s.OFFER_AGAIN else 0
     luck.fill(seed0, seed1, game, clock[s.ROUND] * 2 + again, luck.OFFERS, draw)
-    open_calls = list_calls(state, scratch.spare)
+    open_calls = list_calls(book, state, scratch.spare)
     for a in range(allies):
         if (who >> a) & 1 == 1:
             offer(book, state, choice, scratch.spare, open_calls, a, draw[2 * a], draw[2 * a + 1])
@@ -123,12 +123,12 @@ def decide_hosts(book: Book, state: State, choice: Table, who: int) -> None:
     for a in range(book.ally.shape[0]):
         if (who >> a) & 1 == 0:
             continue
-        mind = mind_for(book, state.own[a], a)
+        mind = mind_for(book, state.public, state.own[a], a)
         worst = -book.rule[n.HOST_LINE]
         for m in range(book.measure.shape[0]):
             if book.measure[m, b.HOST] != a or state.public.measure[m, s.ARRIVES] < 0:
                 continue
-            value = worth(book, state.public, mind, m, state.public.measure[m, s.PIPE_LEVEL], s.DECIDES)
+            value = worth(book, mind, m, state.public.measure[m, s.PIPE_LEVEL], s.DECIDES)
             if value < worst:
                 worst = value
                 choice[a, s.REFUSES] = m

@@ -6,9 +6,10 @@ Each game has its own luck, so that the same games give the same bytes for any n
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from typing import Final, NamedTuple
+from collections import deque
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,7 +20,10 @@ from game.rules.state import State, new_choice, new_scratch, new_state
 from game.scenario.book import Book, Table
 
 CHUNK: Final = 500
-SLOW_CHUNK: Final = 5  # while the rules run uncompiled: a chunk is what a person waits for after "stop"
+SLOW_CHUNK: Final = 1  # while the rules run uncompiled: a chunk is what a person waits for after "stop"
+
+
+Made = TypeVar("Made")
 
 
 class Batch(NamedTuple):
@@ -76,3 +80,47 @@ def play_many(
     finally:
         pool.shutdown(cancel_futures=True)
     return batch if played == games else None
+
+
+def stream_games(
+    engine: Engine,
+    book: Book,
+    seed: tuple[int, int],
+    lo: int,
+    hi: int,
+    make: Callable[[int, Table], Made],
+    *,
+    jobs: int = 1,
+    chunk: int = 0,
+) -> Generator[Made, None, None]:
+    """Play games lo to hi - 1 of a seed from the start and yield what `make` made of each chunk, in the order of the games.
+
+    `make` is called with a chunk's first game and its rows, in the thread that played it while they are still near the
+    processor; the rows are that thread's own and hold other games afterwards. No more than two chunks a thread wait for
+    the caller, so that memory does not grow with the games. Stop by closing the iterator.
+    """
+    desks = threading.local()
+
+    def play(first: int, last: int) -> Made:
+        if not hasattr(desks, "own"):
+            desks.own = new_state(book), new_choice(book), new_scratch(book)
+            desks.rows = np.zeros((0, record_size(book)), np.int64)
+        if len(desks.rows) < last - first:
+            desks.rows = np.zeros((last - first, record_size(book)), np.int64)
+        rows = desks.rows[: last - first]
+        state, choice, scratch = desks.own
+        engine.play_range(book, state, choice, scratch, *seed, first, last, rows, np.zeros((0, 1), np.int64))
+        return make(first, rows)
+
+    pool, waiting = ThreadPoolExecutor(jobs), deque[Future[Made]]()
+    first = lo
+    try:
+        while first < hi or waiting:
+            while first < hi and len(waiting) < 2 * jobs:
+                step = chunk or (CHUNK if engine.is_compiled else SLOW_CHUNK)
+                last = min(first + step, hi)
+                waiting.append(pool.submit(play, first, last))
+                first = last
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -63,6 +63,6 @@ def play_game(book: Book, state: State, choice: Table, scratch: Scratch, seed0: 
 def play_phase(book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
     """Play one phase, the model in every seat."""
     who = who_decides(book, state)
-    clear_for(choice, who)
+    clear_for(choice, who, state.public.clock[s.PHASE])
     decide(book, state, choice, scratch, seed0, seed1, game, who)
     resolve(book, state, choice, scratch, seed0, seed1, game)

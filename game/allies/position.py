@@ -1,6 +1,6 @@
 """What a text is worth to a government: a sum over its clauses and a few constants, every term of which can be shown.
 
-Functions take the book, what is public, and one ally's own view as numbers (`Mind`), never another's row or the truth.
+Functions take the book and one ally's own view as numbers (`Mind`), never another's row or the truth.
 Points: a clause lies between about -60 and +20, a text is silent when its sum clears the ally's reservation. Weights are
 in 1024ths, because these sums are most of a batch's time and a shift is a tenth of a division.
 """
@@ -19,16 +19,19 @@ from game.scenario.book import Book, Table
 
 
 class Mind(NamedTuple):
-    """One ally as it sees itself, or as another guesses it: index, fears, mood (-1 unknown), private evidence, spiral.
+    """One ally as it sees itself, or as another guesses it, with all that its clauses have in common.
 
+    `abandon` and `entrap` are its fears, the latter times the climate on the ladder. `lacking` is the attribution, 0-100,
+    that it would need to accuse and does not see. `mood` is -1 where unknown, and `column` where its stances stand.
     `spiral` (per mille) is by how much it expects firmness to bring worse replies: 0 at the skill `instinct`.
     """
 
     ally: int
     abandon: int
     entrap: int
+    lacking: int
     mood: int
-    evidence: int
+    column: int
     spiral: int
 
 
@@ -38,15 +41,26 @@ TERM_NAMES = ("interest", "forwardness", "abandonment", "entrapment", "evidence"
 
 
 @rule
-def mind_of(own: Table, ally: int, spiral: int) -> Mind:
+def mind_of(book: Book, public: Public, own: Table, ally: int, spiral: int) -> Mind:
     """Return an ally's own view, from its row."""
-    return Mind(ally, own[s.ABANDON], own[s.ENTRAP], own[s.MOOD], own[s.EVIDENCE_OWN], spiral)
+    return mind_from(book, public, ally, own[s.ABANDON], own[s.ENTRAP], own[s.MOOD], own[s.EVIDENCE_OWN], spiral)
 
 
 @rule
-def guess_mind(book: Book, ally: int) -> Mind:
+def guess_mind(book: Book, public: Public, ally: int) -> Mind:
     """Return what anybody may take an ally for: its traits as they are known, an unknown mood, no private evidence."""
-    return Mind(ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], -1, 0, 0)
+    return mind_from(book, public, ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], -1, 0, 0)
+
+
+@rule
+def mind_from(
+    book: Book, public: Public, ally: int, abandon: int, entrap: int, mood: int, evidence: int, spiral: int
+) -> Mind:
+    """Return a mind from two fears (0-100), a mood (-1 unknown), and what it knows beyond the public attribution."""
+    climate = 300 + public.track[b.ESCALATION, s.NOW]
+    lacking = book.ally[ally, b.EVIDENCE] - public.track[b.ATTRIBUTION, s.NOW] - evidence
+    column = (mood + 1) * book.ally.shape[0] + ally
+    return Mind(ally, abandon, entrap * climate, max(lacking, 0) // 10, mood, column, spiral)
 
 
 @rule
@@ -63,12 +77,6 @@ def mood_shift(book: Book, mind: Mind, measure: int, level: int) -> int:
 
 
 @rule
-def liking(book: Book, mind: Mind, row: int) -> int:
-    """Return what an ally wants of a measure's level as such, by its interests alone."""
-    return book.option[row, b.EFFECT + book.track.shape[0] + mind.ally] * book.rule[n.W_INTEREST] >> 10
-
-
-@rule
 def taste(book: Book, mind: Mind, measure: int, level: int) -> int:
     """Return what an ally wants of a measure's level as such: its interests by the measure's tags, and its mood."""
     interest = book.option[measure * b.LEVEL_COUNT + level - 1, b.EFFECT + book.track.shape[0] + mind.ally]
@@ -76,17 +84,9 @@ def taste(book: Book, mind: Mind, measure: int, level: int) -> int:
 
 
 @rule
-def evidence_gap(book: Book, public: Public, mind: Mind) -> int:
-    """Return what is lacking, 0-100, between the attribution that an ally sees and what it needs before it accuses."""
-    seen = public.track[b.ATTRIBUTION, s.NOW] + mind.evidence
-    return max(book.ally[mind.ally, b.EVIDENCE] - seen, 0) // 10
-
-
-@rule
-def heat_fear(book: Book, public: Public, mind: Mind, heat: int) -> int:
+def heat_fear(book: Book, mind: Mind, heat: int) -> int:
     """Return what an ally fears of heat: its fear of being dragged in, rising with the ladder."""
-    climate = 300 + public.track[b.ESCALATION, s.NOW]
-    return (mind.entrap * heat * climate >> 10) * book.rule[n.W_ENTRAPMENT] >> 10
+    return (mind.entrap * heat >> 10) * book.rule[n.W_ENTRAPMENT] >> 10
 
 
 @rule
@@ -110,12 +110,12 @@ def front_fear(book: Book, mind: Mind, row: int) -> int:
 
 
 @rule
-def presumed(book: Book, public: Public, mind: Mind, row: int) -> int:
+def presumed(book: Book, mind: Mind, row: int) -> int:
     """Return the term of evidence: what a clause presumes, times what is lacking to know it."""
     asserts = book.option[row, b.ASSERT]
     if asserts == 0:
         return 0
-    return -(evidence_gap(book, public, mind) * asserts * book.rule[n.W_EVIDENCE] >> 10)
+    return -(mind.lacking * asserts * book.rule[n.W_EVIDENCE] >> 10)
 
 
 @rule
@@ -137,7 +137,7 @@ def prospect(book: Book, mind: Mind, row: int) -> int:
 
 
 @rule
-def term(book: Book, public: Public, mind: Mind, measure: int, level: int, which: int) -> int:
+def term(book: Book, mind: Mind, measure: int, level: int, which: int) -> int:
     """Return one term of what a clause is worth to an ally."""
     row = measure * b.LEVEL_COUNT + level - 1
     if which == TASTE:
@@ -147,9 +147,9 @@ def term(book: Book, public: Public, mind: Mind, measure: int, level: int, which
     if which == ABANDONMENT:
         return front_fear(book, mind, row)
     if which == ENTRAPMENT:
-        return -heat_fear(book, public, mind, book.option[row, b.HEAT])
+        return -heat_fear(book, mind, book.option[row, b.HEAT])
     if which == EVIDENCE:
-        return presumed(book, public, mind, row)
+        return presumed(book, mind, row)
     if which == COST:
         return price(book, mind, row)
     if which == HOME:
@@ -158,20 +158,16 @@ def term(book: Book, public: Public, mind: Mind, measure: int, level: int, which
 
 
 @rule
-def worth(book: Book, public: Public, mind: Mind, measure: int, level: int, mood: int) -> int:
+def worth(book: Book, mind: Mind, measure: int, level: int, mood: int) -> int:
     """Return what a clause is worth to an ally, clipped above; a mere call for it weighs half.
 
-    The sum of its terms; those that only the scenario decides come summed (scenario/stances.py).
+    The sum of its terms; those that only the scenario and the mood decide come summed (scenario/stances.py).
     """
     row = measure * b.LEVEL_COUNT + level - 1
-    allies = book.ally.shape[0]
-    total = book.option[row, b.EFFECT + book.track.shape[0] + allies + mind.ally]
-    total += front_fear(book, mind, row) + presumed(book, public, mind, row)
+    total = book.stance[row, mind.column] + front_fear(book, mind, row) + presumed(book, mind, row)
     heat = book.option[row, b.HEAT]
     if heat != 0:
-        total -= heat_fear(book, public, mind, heat)
-    if mood_shift(book, mind, measure, level) != 0:
-        total += taste(book, mind, measure, level) - liking(book, mind, row)
+        total -= heat_fear(book, mind, heat)
     if mind.spiral != 0:
         total += prospect(book, mind, row)
     if mood == s.CALLS_FOR:
@@ -180,15 +176,28 @@ def worth(book: Book, public: Public, mind: Mind, measure: int, level: int, mood
 
 
 @rule
-def verb_worth(book: Book, public: Public, mind: Mind, verb: int) -> int:
-    """Return what the wording is worth: firmness, reassurance, the heat of a strong verb, and what it presumes."""
-    strong = max(verb - 2, 0)
-    traits = book.ally
-    value = traits[mind.ally, b.FORWARD] * (verb - 2) * book.rule[n.VERB_FORWARD] >> 10
-    value += mind.abandon * verb * book.rule[n.VERB_ABANDON] >> 10
-    value += traits[mind.ally, b.HOME] * (verb - 2) * book.rule[n.VERB_HOME] >> 10
-    value -= heat_fear(book, public, mind, max(verb - 3, 0) * book.rule[n.VERB_FEAR])
-    value -= evidence_gap(book, public, mind) * strong * book.rule[n.VERB_ASSERTS] * book.rule[n.W_EVIDENCE] >> 10
+def verb_forwardness(book: Book, mind: Mind, verb: int) -> int:
+    """Return the term of the wording by which an ally wants firm words, or restrained ones."""
+    return book.ally[mind.ally, b.FORWARD] * (verb - 2) * book.rule[n.VERB_FORWARD] >> 10
+
+
+@rule
+def verb_at_home(book: Book, mind: Mind, verb: int) -> int:
+    """Return the term of home: what its public makes of the words."""
+    return book.ally[mind.ally, b.HOME] * (verb - 2) * book.rule[n.VERB_HOME] >> 10
+
+
+@rule
+def verb_worth(book: Book, mind: Mind, verb: int) -> int:
+    """Return what the wording is worth: firmness, reassurance, the heat of a strong verb, and what it presumes.
+
+    What only the scenario decides of it comes summed (scenario/stances.py).
+    """
+    value = book.wording[verb, mind.ally] + (mind.abandon * verb * book.rule[n.VERB_ABANDON] >> 10)
+    if verb > 2:
+        value -= mind.lacking * (verb - 2) * book.rule[n.VERB_ASSERTS] * book.rule[n.W_EVIDENCE] >> 10
+    if verb > 3:
+        value -= heat_fear(book, mind, (verb - 3) * book.rule[n.VERB_FEAR])
     return min(value, book.rule[n.GAIN_CAP])
 
 

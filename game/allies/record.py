@@ -156,7 +156,8 @@ def record_phase(book: Book, state: State, out: Table, phase: int, draft: int) -
         record_answers(book, state, out, state.public.draft[draft])
     if phase == s.CONSULT and state.public.clock[s.ARTICLE_4_ROUND] == state.public.clock[s.ROUND]:
         out[s.CLOCK_COLUMNS + ARTICLE_4_HOUR] = state.public.clock[s.HOUR]
-    if phase == s.ACTS or phase == s.ANSWER or phase == s.REVISE or phase == s.AFTERMATH:
+    is_closed = draft >= 0 and state.public.draft[draft, s.STATUS] != s.UNDER_SILENCE
+    if phase == s.ACTS or phase == s.AFTERMATH or (is_closed and (phase == s.ANSWER or phase == s.REVISE)):
         record_adoptions(book, state, out)
     if phase == s.AFTERMATH:
         record_round(book, state, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.rule import rule
-from game.rules.state import State
+from game.rules.state import Public, State
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 
@@ -27,15 +27,15 @@ def copy_text(draft: Table, out: Table) -> None:
 
 
 @rule
-def soften(out: Table, clause: int, level: int) -> None:
-    """Lower a clause of a choice to a level (0 strikes it out), or the verb."""
+def soften(public: Public, out: Table, clause: int, level: int) -> None:
+    """Lower a clause of a choice to a level, or the verb; at 0, or at what was decided already, the clause falls away."""
     if clause == s.WORDING:
         out[s.D_VERB] = max(min(out[s.D_VERB], level), 1)
         return
     at = s.D_CLAUSE + clause * s.D_COLUMNS
     if out[at + s.D_MEASURE] < 0:
         return
-    if level <= 0:
+    if level <= public.measure[out[at + s.D_MEASURE], s.ADOPTED_LEVEL]:
         out[at + s.D_MEASURE] = -1
     else:
         out[at + s.D_LEVEL] = min(out[at + s.D_LEVEL], level)
@@ -54,12 +54,13 @@ def redraft(book: Book, state: State, choice: Table, sponsor: int) -> None:
             continue
         worst = pair[s.SOUND_WORST]
         if worst == s.WORDING:
-            soften(out, worst, draft[s.VERB] - 1)
+            soften(state.public, out, worst, draft[s.VERB] - 1)
         elif worst < draft[s.COUNT]:
+            decided = state.public.measure[draft[s.CLAUSE + worst * s.CLAUSE_COLUMNS + s.MEASURE], s.ADOPTED_LEVEL]
             level = draft[s.CLAUSE + worst * s.CLAUSE_COLUMNS + s.CLAUSE_LEVEL] - 1
             # A forward sponsor keeps what cannot be lowered and lets it come to a bracket.
-            if level > 0 or book.ally[sponsor, b.FORWARD] < book.rule[n.KEEPS_CLAUSE]:
-                soften(out, worst, level)
+            if level > decided or book.ally[sponsor, b.FORWARD] < book.rule[n.KEEPS_CLAUSE]:
+                soften(state.public, out, worst, level)
     if not says_something(out, state.public.clock[s.VERB_NOW]):
         # Rather haggle over it than circulate a text that says nothing new.
         copy_text(draft, out)
@@ -76,9 +77,9 @@ def accept_brackets(book: Book, state: State, draft: Table, out: Table) -> None:
             continue
         seat = state.public.ally[a]
         if seat[s.BRACKET_1] >= 0:
-            soften(out, seat[s.BRACKET_1], seat[s.BRACKET_1_LEVEL])
+            soften(state.public, out, seat[s.BRACKET_1], seat[s.BRACKET_1_LEVEL])
         if seat[s.BRACKET_2] >= 0:
-            soften(out, seat[s.BRACKET_2], seat[s.BRACKET_2_LEVEL])
+            soften(state.public, out, seat[s.BRACKET_2], seat[s.BRACKET_2_LEVEL])
         if seat[s.DEMANDS_ASK] == 1 and granted < 2 and book.rule[n.WITH_ASKS] == 1:
             out[s.D_ASKS] |= 1 << a
             granted += 1

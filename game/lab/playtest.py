@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.allies.compiled import Engine
-from game.allies.many import play_many
+from game.allies.many import stream_games
 from game.lab.columns import column_names
 from game.lab.figures import Row, figures
 from game.lab.report import write_report
@@ -34,8 +34,8 @@ from game.scenario.tuning import entries
 WEEK: Final = 7 * 24
 SWITCH: Final = "with_"
 SANCTIONS: Final = "sanctions"  # the tag, where a scenario has it
-BLOCK: Final = 2000  # games counted at a time: what memory holds
-SLOW_BLOCK: Final = 10  # the same, a thread, while the rules run uncompiled
+
+PATIENCE: Final = 2.0  # seconds in which compiled rules are loaded; to compile them takes longer than to begin without
 
 Sink = Callable[[int, Table], None]
 
@@ -94,26 +94,32 @@ def play(
     engine: Engine,
     sink: Sink | None = None,
     tick: Callable[[int], object] | None = None,
-    block: int = 0,
+    chunk: int = 0,
 ) -> Tally:
     """Return the tally of games 0 to `games` - 1 of a seed, or of as many as were done when Ctrl-C came.
 
-    Games are the same for any number of threads and size of `block` (0 leaves it to the engine).
+    Games are the same for any number of threads and size of `chunk` (0 leaves it to the engine).
     """
-    engine.warm()
+
+    def count(first: int, out: Table) -> tuple[Tally, int, Table | None]:
+        part = Tally(book, looks)
+        part.add(out)
+        return part, first, out.copy() if sink else None
+
+    engine.wait(PATIENCE)
     tally = Tally(book, looks)
+    parts = stream_games(engine, book, seed, 0, games, count, jobs=jobs, chunk=chunk)
     try:
-        while tally.games < games:
-            step = block or (BLOCK if engine.is_compiled else SLOW_BLOCK * jobs)
-            first = tally.games
-            batch = play_many(engine, book, seed, first, min(first + step, games), jobs=jobs, tick=tick)
-            assert batch is not None
-            if sink:
-                sink(first, batch.out)
-            tally.add(batch.out)
+        for part, first, rows in parts:
+            tally.merge(part)
+            if sink and rows is not None:
+                sink(first, rows)
+            if tick:
+                tick(part.games)
     except KeyboardInterrupt:
         pass  # what is done is told; the caller sees that it is less than was asked for
     finally:
+        parts.close()
         engine.close()
     return tally
 

@@ -1,7 +1,7 @@
 """Why an ally answers a text as it does: the sum that decides, taken apart into terms that add up to it exactly.
 
-The terms are not computed a second time: each is what is lost when its weight in the rulebook is nought, and what the
-model adds up separately can be told apart that way.
+A term is what the model itself adds up, or, where it adds several at once, what is lost when its weight in the rulebook is
+nought.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from game.allies.position import (
     reservation,
     standing_alone,
     term,
+    verb_at_home,
+    verb_forwardness,
     verb_worth,
     worth,
 )
@@ -34,9 +36,7 @@ WHOLE: Final = -1  # what speaks for or against a text whatever its clauses
 
 # The weights of the wording and of the constants, each with the word for what it weighs.
 _WORDING: Final = (
-    ("forwardness", n.VERB_FORWARD),
     ("abandonment", n.VERB_ABANDON),
-    ("home", n.VERB_HOME),
     ("entrapment", n.VERB_FEAR),
     ("evidence", n.VERB_ASSERTS),
 )
@@ -92,11 +92,11 @@ def without(book: Book, weight: int) -> Book:
 def reason_for(book: Book, state: State, draft: int, ally: int) -> Reason:
     """Return the sum by which an ally answers the text of a row of `draft` as it stands."""
     own, pair, text = state.own[ally], state.pair[ally], state.public.draft[draft]
-    mind = mind_for(book, own, ally)
+    mind = mind_for(book, state.public, own, ally)
     terms = []
     for c in range(int(text[s.COUNT])):
-        terms += _clause_terms(book, state, mind, text, c)
-    terms += _wording_terms(book, state, mind, int(text[s.VERB]))
+        terms += _clause_terms(book, mind, text, c)
+    terms += _wording_terms(book, mind, int(text[s.VERB]))
     terms += _constant_terms(book, pair, text, ally)
     terms.append(Term("alone", WHOLE, int(standing_alone(book, text, ally))))
     value = sum(each.points for each in terms)
@@ -105,30 +105,30 @@ def reason_for(book: Book, state: State, draft: int, ally: int) -> Reason:
     return Reason(ally, tuple(each for each in terms if each.points), value, needs, int(bracket_line(book, mind)), red)
 
 
-def _clause_terms(book: Book, state: State, mind: Mind, text: Table, clause: int) -> list[Term]:
+def _clause_terms(book: Book, mind: Mind, text: Table, clause: int) -> list[Term]:
     at = clause_at(clause)
     measure, level, mood = (int(text[at + column]) for column in (s.MEASURE, s.CLAUSE_LEVEL, s.CLAUSE_MOOD))
-    terms = [
-        Term(name, clause, int(term(book, state.public, mind, measure, level, which)))
-        for which, name in enumerate(TERM_NAMES)
-    ]
-    whole = int(worth(book, state.public, mind, measure, level, mood))
+    terms = [Term(name, clause, int(term(book, mind, measure, level, which))) for which, name in enumerate(TERM_NAMES)]
+    whole = int(worth(book, mind, measure, level, mood))
     full = sum(each.points for each in terms)
     half = full // 2 if mood == s.CALLS_FOR else full
     return [*terms, Term("only_a_call", clause, half - full), Term("enough", clause, whole - half)]
 
 
-def _wording_terms(book: Book, state: State, mind: Mind, verb: int) -> list[Term]:
+def _wording_terms(book: Book, mind: Mind, verb: int) -> list[Term]:
     # The cap would hide what a term is worth; it is an entry of its own.
     rule = book.rule.copy()
     rule[n.GAIN_CAP] = 1_000_000
     free = book._replace(rule=rule)
-    full = int(verb_worth(free, state.public, mind, verb))
+    full = int(verb_worth(free, mind, verb))
     terms = [
-        Term(name, s.WORDING, full - int(verb_worth(without(free, weight), state.public, mind, verb)))
-        for name, weight in _WORDING
+        Term("forwardness", s.WORDING, int(verb_forwardness(book, mind, verb))),
+        Term("home", s.WORDING, int(verb_at_home(book, mind, verb))),
     ]
-    return [*terms, Term("enough", s.WORDING, int(verb_worth(book, state.public, mind, verb)) - full)]
+    terms += [
+        Term(name, s.WORDING, full - int(verb_worth(without(free, weight), mind, verb))) for name, weight in _WORDING
+    ]
+    return [*terms, Term("enough", s.WORDING, int(verb_worth(book, mind, verb)) - full)]
 
 
 def _constant_terms(book: Book, pair: Table, text: Table, ally: int) -> list[Term]:
@@ -144,9 +144,9 @@ def _red_lines(book: Book, state: State, text: Table, ally: int) -> tuple[int, .
     found = []
     for k in range(RED_LINES):
         table = book.ally.copy()
-        for other in range(RED_LINES):
-            if other != k:
-                table[ally, b.RED + other * RED_COLUMNS + b.RED_KIND] = RED_NONE
+        lines = table[ally, b.RED : b.RED + RED_LINES * RED_COLUMNS].reshape(RED_LINES, RED_COLUMNS)
+        lines[0] = lines[k]
+        lines[1:, b.RED_KIND] = RED_NONE
         if crosses(book._replace(ally=table), state.public, text, ally):
             found.append(k)
     return tuple(found)

@@ -75,6 +75,20 @@ class Tally:
             before = self.frequency.get(name, (0, 0))
             self.frequency[name] = (before[0] + hits, before[1] + of)
 
+    def merge(self, other: Tally) -> None:
+        """Count what another tally of the same book counted."""
+        self.games += other.games
+        self.unfilled += other.unfilled
+        for name in _TABLES:
+            table: Table = getattr(self, name)
+            table += getattr(other, name)
+        for name, (hits, of) in other.frequency.items():
+            before = self.frequency.get(name, (0, 0))
+            self.frequency[name] = (before[0] + hits, before[1] + of)
+
+
+_TABLES: Final = ("sums", "some", "endings", "types", "causes", "tracks", "scores", "goals", "replies")
+
 
 class Columns:
     """Where the columns of a row are."""

@@ -31,6 +31,14 @@ def offer_channel(book: Book, state: State) -> None:
 
 
 @rule
+def take_off_paper(state: State, measure: int) -> None:
+    """Take a measure off the options paper where an act has done as much as the paper offers."""
+    table = state.public.measure
+    if table[measure, s.ON_PAPER] <= table[measure, s.ADOPTED_LEVEL]:
+        table[measure, s.ON_PAPER] = 0
+
+
+@rule
 def carry_out(book: Book, state: State, ally: int, measure: int, struck: int) -> None:
     """Let one ally do one measure in its own name."""
     row = measure * b.LEVEL_COUNT
@@ -45,6 +53,7 @@ def carry_out(book: Book, state: State, ally: int, measure: int, struck: int) ->
     table[measure, s.ACTORS] |= 1 << ally
     table[measure, s.DELIVERED_LEVEL] = max(table[measure, s.DELIVERED_LEVEL], 1)
     table[measure, s.ADOPTED_LEVEL] = max(table[measure, s.ADOPTED_LEVEL], 1)
+    take_off_paper(state, measure)
     if table[measure, s.BY] == s.BY_NOBODY:
         table[measure, s.BY] = s.BY_NATION
     state.public.ally[ally, s.ACTED] = measure
@@ -71,6 +80,7 @@ def begin_act(book: Book, state: State, ally: int, measure: int) -> None:
     table[measure, s.ADOPTED_LEVEL] = max(table[measure, s.ADOPTED_LEVEL], 1)
     table[measure, s.ADOPTED_ROUND] = state.public.clock[s.ROUND]
     table[measure, s.BY] = s.BY_NATION
+    take_off_paper(state, measure)
 
 
 @rule

@@ -98,12 +98,27 @@ def enact(book: Book, state: State, draft: b.Table, clause: int) -> None:
 
 
 @rule
+def touchy(book: Book, draft: b.Table) -> int:
+    """Return, as a bit mask, the allies that have a red line at something that a text decides or says."""
+    mask = book.wording[draft[s.VERB], book.ally.shape[0]]
+    for c in range(draft[s.COUNT]):
+        at = clause_at(c)
+        if draft[at + s.CLAUSE_MOOD] != s.CALLS_FOR:
+            mask |= book.option[draft[at + s.MEASURE] * b.LEVEL_COUNT + draft[at + s.CLAUSE_LEVEL] - 1, b.RED_OF]
+    return mask
+
+
+@rule
 def crosses(book: Book, public: Public, draft: b.Table, ally: int) -> bool:
     """Tell whether a text crosses one of an ally's red lines."""
+    if (touchy(book, draft) >> ally) & 1 == 0:
+        return False
     for k in range(b.RED_LINES):
         at = b.RED + k * b.RED_COLUMNS
         kind = book.ally[ally, at + b.RED_KIND]
-        if kind == b.RED_NONE or public.track[b.ATTRIBUTION, s.NOW] >= book.ally[ally, at + b.RED_UNTIL]:
+        if kind == b.RED_NONE:
+            return False  # those that an ally has come first
+        if public.track[b.ATTRIBUTION, s.NOW] >= book.ally[ally, at + b.RED_UNTIL]:
             continue
         what = book.ally[ally, at + b.RED_WHAT]
         if kind == b.RED_VERB:

@@ -24,23 +24,48 @@ def normalise(row: Table, first: int, count: int, likelihood: Table) -> None:
 
 
 @rule
-def weigh_evidence(book: Book, state: State, ally: int, inject: int) -> None:
-    """Update what an ally thinks happened by a piece of evidence, as far as it finds the source credible."""
-    causes = b.CAUSE_COUNT
-    moved = 0
-    credible = book.inject[inject, b.CREDIBILITY]
-    total = 0
-    for c in range(causes):
-        ratio = book.inject[inject, b.LIKELIHOOD + c]
-        if ratio != 100:
-            moved = 1
-        total += state.own[ally, s.CAUSE_BELIEF + c] * (10000 + (ratio - 100) * credible)
-    if moved == 0 or total <= 0:
-        return
-    for c in range(causes):
-        ratio = 10000 + (book.inject[inject, b.LIKELIHOOD + c] - 100) * credible
-        belief = state.own[ally, s.CAUSE_BELIEF + c] * ratio * 1000 // total
-        state.own[ally, s.CAUSE_BELIEF + c] = max(belief, 1)
+def is_evidence(book: Book, inject: int) -> bool:
+    """Tell whether an inject speaks for or against some cause."""
+    for c in range(b.CAUSE_COUNT):
+        if book.inject[inject, b.LIKELIHOOD + c] != 100:
+            return True
+    return False
+
+
+@rule
+def learn(own: Table, who: int, first: int, count: int, likelihood: Table) -> None:
+    """Let the allies of a bit mask multiply so many beliefs of their rows, from column `first` on, by likelihoods.
+
+    Most believe the same: what one came to holds for the next who believed as it did. `likelihood` has room for twice
+    as many numbers; the second half is working space.
+    """
+    last = -1
+    for a in range(own.shape[0]):
+        if (who >> a) & 1 == 0:
+            continue
+        alike = last >= 0
+        for k in range(count):
+            alike = alike and own[a, first + k] == likelihood[count + k]
+        if alike:
+            for k in range(count):
+                own[a, first + k] = own[last, first + k]
+        else:
+            for k in range(count):
+                likelihood[count + k] = own[a, first + k]
+            normalise(own[a], first, count, likelihood)
+            last = a
+
+
+@rule
+def weigh_evidence(book: Book, state: State, who: int, inject: int, likelihood: Table) -> None:
+    """Update what allies think happened by a piece of evidence, as far as they find the source credible.
+
+    `likelihood` is working space, at least twice as long as there are causes.
+    """
+    for c in range(b.CAUSE_COUNT):
+        ratio = book.inject[inject, b.LIKELIHOOD + c] - 100
+        likelihood[c] = 10000 + ratio * book.inject[inject, b.CREDIBILITY]
+    learn(state.own, who, s.CAUSE_BELIEF, b.CAUSE_COUNT, likelihood)
 
 
 @rule
@@ -67,7 +92,7 @@ def reply_utility(book: Book, public_track: Table, kind: int, reply: int, firm: 
 def learn_from_reply(book: Book, state: State, reply: int, utility: Table, likelihood: Table) -> None:
     """Update every ally's belief about the other side's type by the reply that came.
 
-    `utility` and `likelihood` are working space, at least as long as there are replies and types.
+    `utility` and `likelihood` are working space, at least as long as there are replies, and twice the types.
     """
     if book.rule[n.WITH_LEARNING] == 0:
         return
@@ -87,8 +112,7 @@ def learn_from_reply(book: Book, state: State, reply: int, utility: Table, likel
         # Nobody is sure that the other side reads what was meant: a part of the reply says nothing.
         known = luck.exp_milli(utility[reply] - best) * 1000 // max(total, 1)
         likelihood[y] = known + book.rule[n.DOUBT]
-    for a in range(book.ally.shape[0]):
-        normalise(state.own[a], s.TYPE_BELIEF, types, likelihood)
+    learn(state.own, (1 << book.ally.shape[0]) - 1, s.TYPE_BELIEF, types, likelihood)
 
 
 @rule

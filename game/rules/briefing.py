@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.facts import evaluate, stock_left
+from game.rules.facts import evaluate, first_bit, stock_left
 from game.rules.injects import fire_injects
 from game.rules.ledger import book_points, clear_ledger, settle
 from game.rules.pipeline import deliver_due
@@ -13,6 +13,13 @@ from game.rules.rule import rule
 from game.rules.state import Scratch, State
 from game.scenario import book as b
 from game.scenario.book import Book
+
+LEAST = -1_000_000  # a weight that no measure has
+
+# What an ally could give another, and what it wants.
+(WANTS_UNITS, HAS_UNITS, WANTS_BACKING, CAN_BACK) = (1, 2, 4, 8)
+(WANTS_EVIDENCE, HAS_EVIDENCE, IS_FORWARD, IS_RESTRAINED) = (16, 32, 64, 128)
+DOORS = 8  # the bit from which on the doors already taken are counted
 
 
 @rule
@@ -103,27 +110,28 @@ def paper_weight(book: Book, state: State, measure: int, draw: int) -> int:
 
 
 @rule
+def list_possible(book: Book, state: State, scratch: Scratch) -> None:
+    """Write into `spare`, a place a measure, whether what it requires holds now (1 or 0)."""
+    for m in range(book.measure.shape[0]):
+        scratch.spare[m] = 1 if may_be_put(book, state, scratch.stack, m) else 0
+
+
+@rule
 def circulate_paper(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
-    """Draw the chair's options paper: at most ten measures, each at the highest level that may be put."""
+    """Draw the chair's options paper: at most ten measures of those possible, each at the highest level that may be put."""
     measures = book.measure.shape[0]
-    now = state.public.clock[s.ROUND]
-    draw = scratch.draw[: -(-measures // 8) * 8]
-    luck.fill(seed0, seed1, game, now, luck.PAPER, draw)
+    luck.fill(seed0, seed1, game, state.public.clock[s.ROUND], luck.PAPER, scratch.draw[: -(-measures // 8) * 8])
+    paper = scratch.stack[: s.PAPER_SIZE]
+    weights = scratch.stack[s.PAPER_SIZE : 2 * s.PAPER_SIZE]
+    for k in range(s.PAPER_SIZE):
+        paper[k] = -1
+        weights[k] = LEAST
     for m in range(measures):
-        level = next_level(book, state, m)
-        if level > 0 and may_be_put(book, state, scratch.stack, m):
-            draw[m] = paper_weight(book, state, m, draw[m])
-        else:
-            draw[m] = -1_000_000
-    for _ in range(s.PAPER_SIZE):
-        best = 0
-        for m in range(1, measures):
-            if draw[m] > draw[best]:
-                best = m
-        if draw[best] <= -1_000_000:
-            return
-        state.public.measure[best, s.ON_PAPER] = next_level(book, state, best)
-        draw[best] = -1_000_000
+        if scratch.spare[m] == 1 and next_level(book, state, m) > 0:
+            insert(paper, 0, weights, s.PAPER_SIZE, m, paper_weight(book, state, m, scratch.draw[m]))
+    for k in range(s.PAPER_SIZE):
+        if paper[k] >= 0:
+            state.public.measure[paper[k], s.ON_PAPER] = next_level(book, state, paper[k])
 
 
 @rule
@@ -145,83 +153,94 @@ def deal_hands(book: Book, state: State, scratch: Scratch, seed0: int, seed1: in
     for a in range(book.ally.shape[0]):
         for k in range(s.HAND):
             state.own[a, s.HELD + k] = -1
-            scratch.worth[a, k] = -1_000_000
+            scratch.worth[a, k] = LEAST
     for m in range(measures):
         free = book.measure[m, b.OWNERS] & ~state.public.measure[m, s.ACTORS]
-        if free == 0 or not may_be_put(book, state, scratch.stack, m):
+        if free == 0 or scratch.spare[m] == 0:
             continue
         weight = card_weight(book, state, m)
-        for a in range(book.ally.shape[0]):
-            if (free >> a) & 1 == 1:
-                own_luck = luck.gumbel((draw[m] * (2 * a + 3)) & 0xFFFFFFFF)
-                only = book.rule[n.HAND_OWN] if book.measure[m, b.OWNER] == a else 0
-                insert_card(state.own[a], scratch.worth[a], m, weight + own_luck + only)
+        while free != 0:
+            a = first_bit(free)
+            free &= free - 1
+            own_luck = luck.gumbel((draw[m] * (2 * a + 3)) & 0xFFFFFFFF)
+            only = book.rule[n.HAND_OWN] if book.measure[m, b.OWNER] == a else 0
+            insert(state.own[a], s.HELD, scratch.worth[a], s.HAND, m, weight + own_luck + only)
 
 
 @rule
-def insert_card(own: b.Table, weights: b.Table, measure: int, weight: int) -> None:
-    """Insert a measure in a hand that is kept in order of weight; the weakest drops out."""
-    if weight <= weights[s.HAND - 1]:
+def insert(row: b.Table, first: int, weights: b.Table, places: int, measure: int, weight: int) -> None:
+    """Insert a measure in so many places of a row, kept in order of weight and then of coming; the last drops out."""
+    if weight <= weights[places - 1]:
         return
-    k = s.HAND - 1
+    k = places - 1
     while k > 0 and weights[k - 1] < weight:
         weights[k] = weights[k - 1]
-        own[s.HELD + k] = own[s.HELD + k - 1]
+        row[first + k] = row[first + k - 1]
         k -= 1
     weights[k] = weight
-    own[s.HELD + k] = measure
+    row[first + k] = measure
 
 
 @rule
-def useful_promise(book: Book, state: State, giver: int, taker: int) -> int:
-    """Return what one ally could best promise another."""
-    if book.ally[taker, b.STRUCK] == 1 and stock_left(book, state, giver) > 0:
-        return s.OFFERS_UNITS
-    if book.ally[taker, b.HAS_ASK] == 1 and state.public.ally[taker, s.ASK_GRANTED] == 0:
-        if book.ally[giver, b.FEATURED] == 1 or book.ally[giver, b.STRUCK] == 1:
-            return s.SUPPORTS_ASK
-    if book.ally[taker, b.EVIDENCE] > state.public.track[b.ATTRIBUTION, s.NOW] and state.own[giver, s.EVIDENCE_OWN] > 0:
-        return s.SHARES_EVIDENCE
-    if book.ally[giver, b.FORWARD] > 0 and book.ally[taker, b.FORWARD] < 0:
-        return s.NOT_TABLE
-    return s.SILENT_ON
+def trade_of(book: Book, state: State, ally: int) -> int:
+    """Return what an ally could give and what it wants, as a set of the bits above."""
+    traits = book.ally
+    wants_backing = traits[ally, b.HAS_ASK] == 1 and state.public.ally[ally, s.ASK_GRANTED] == 0
+    bits = WANTS_UNITS | CAN_BACK if traits[ally, b.STRUCK] == 1 else 0
+    bits |= HAS_UNITS if stock_left(book, state, ally) > 0 else 0
+    bits |= WANTS_BACKING if wants_backing else 0
+    bits |= CAN_BACK if traits[ally, b.FEATURED] == 1 else 0
+    bits |= WANTS_EVIDENCE if traits[ally, b.EVIDENCE] > state.public.track[b.ATTRIBUTION, s.NOW] else 0
+    bits |= HAS_EVIDENCE if state.own[ally, s.EVIDENCE_OWN] > 0 else 0
+    bits |= IS_FORWARD if traits[ally, b.FORWARD] > 0 else 0
+    bits |= IS_RESTRAINED if traits[ally, b.FORWARD] < 0 else 0
+    return bits
 
 
 @rule
-def free_door(state: State, ally: int) -> int:
-    """Return the first free place at an ally's door, or -1."""
-    for k in range(s.APPROACHES):
-        if state.own[ally, s.DOOR + k * s.DOOR_COLUMNS + s.DOOR_WITH] < 0:
-            return k
-    return -1
+def useful_promise(giver: int, taker: int) -> int:
+    """Return what one ally could best promise another, by the bits of `trade_of` of both; the last that holds is best."""
+    best = s.NOT_TABLE if giver & IS_FORWARD != 0 and taker & IS_RESTRAINED != 0 else s.SILENT_ON
+    best = s.SHARES_EVIDENCE if giver & HAS_EVIDENCE != 0 and taker & WANTS_EVIDENCE != 0 else best
+    best = s.SUPPORTS_ASK if giver & CAN_BACK != 0 and taker & WANTS_BACKING != 0 else best
+    return s.OFFERS_UNITS if giver & HAS_UNITS != 0 and taker & WANTS_UNITS != 0 else best
 
 
 @rule
-def knock(book: Book, state: State, one: int, other: int) -> None:
-    """Put a trade at two allies' doors, if both have room and no promise is open between them."""
-    here = free_door(state, one)
-    there = free_door(state, other)
-    if here < 0 or there < 0 or one == other:
+def knock(state: State, trades: b.Table, one: int, other: int) -> None:
+    """Put a trade at two allies' doors, if both have room and no promise is open between them.
+
+    `trades` holds for each ally the bits of `trade_of`, and above them (DOORS) how many doors are taken.
+    """
+    here = trades[one] >> DOORS
+    there = trades[other] >> DOORS
+    if here == s.APPROACHES or there == s.APPROACHES or one == other:
         return
     if state.pair[one, other, s.GAVE] != s.NO_PROMISE or state.pair[one, other, s.HAS] != s.NO_PROMISE:
         return
-    gives = useful_promise(book, state, one, other)
-    gets = useful_promise(book, state, other, one)
-    at = s.DOOR + here * s.DOOR_COLUMNS
-    state.own[one, at + s.DOOR_WITH] = other
-    state.own[one, at + s.DOOR_GIVE] = gives
-    state.own[one, at + s.DOOR_GET] = gets
-    at = s.DOOR + there * s.DOOR_COLUMNS
-    state.own[other, at + s.DOOR_WITH] = one
-    state.own[other, at + s.DOOR_GIVE] = gets
-    state.own[other, at + s.DOOR_GET] = gives
+    gives = useful_promise(trades[one], trades[other])
+    gets = useful_promise(trades[other], trades[one])
+    open_door(state.own[one], s.DOOR + here * s.DOOR_COLUMNS, other, gives, gets)
+    open_door(state.own[other], s.DOOR + there * s.DOOR_COLUMNS, one, gets, gives)
+    trades[one] += 1 << DOORS
+    trades[other] += 1 << DOORS
+
+
+@rule
+def open_door(own: b.Table, at: int, other: int, gives: int, gets: int) -> None:
+    """Write an approach into an ally's row, from column `at` on."""
+    own[at + s.DOOR_WITH] = other
+    own[at + s.DOOR_GIVE] = gives
+    own[at + s.DOOR_GET] = gets
 
 
 @rule
 def find_approaches(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
     """Bring trades to the doors: each seat meets up to two others that it could be useful to."""
     allies = book.ally.shape[0]
+    trades = scratch.spare
     for a in range(allies):
+        trades[a] = trade_of(book, state, a)
         for k in range(s.APPROACHES):
             state.own[a, s.DOOR + k * s.DOOR_COLUMNS + s.DOOR_WITH] = -1
     if book.rule[n.WITH_APPROACHES] == 0:
@@ -230,7 +249,7 @@ def find_approaches(book: Book, state: State, scratch: Scratch, seed0: int, seed
     luck.fill(seed0, seed1, game, state.public.clock[s.ROUND], luck.APPROACHES, draw)
     for a in range(allies):
         for k in range(s.APPROACHES):
-            knock(book, state, a, luck.below(draw[a * s.APPROACHES + k], allies))
+            knock(state, trades, a, luck.below(draw[a * s.APPROACHES + k], allies))
 
 
 @rule
@@ -263,6 +282,7 @@ def brief(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     deliver_due(book, state, begins)
     fire_injects(book, state, scratch, seed0, seed1, game)
     settle(state.public.track)
+    list_possible(book, state, scratch)
     circulate_paper(book, state, scratch, seed0, seed1, game)
     deal_hands(book, state, scratch, seed0, seed1, game)
     find_approaches(book, state, scratch, seed0, seed1, game)

@@ -112,10 +112,16 @@ def count_bits(mask: int) -> int:
     """Return how many allies a bit mask holds."""
     left = mask
     found = 0
-    while left > 0:
+    while left != 0:  # asked this way, the compiler makes one instruction of the loop
         left &= left - 1
         found += 1
     return found
+
+
+@rule
+def first_bit(mask: int) -> int:
+    """Return the first ally, in the order of the table, that a bit mask holds; it must hold one."""
+    return count_bits((mask & -mask) - 1)
 
 
 @rule

@@ -5,13 +5,13 @@ from __future__ import annotations
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.beliefs import weigh_evidence
+from game.rules.beliefs import is_evidence, weigh_evidence
 from game.rules.facts import evaluate
 from game.rules.ledger import book_points
 from game.rules.rule import rule
 from game.rules.state import Scratch, State
 from game.scenario import book as b
-from game.scenario.book import Book
+from game.scenario.book import Book, Table
 
 DUE = -1  # an inject's status between being judged and firing
 
@@ -87,8 +87,8 @@ def fall(state: State, ally: int) -> None:
 
 
 @rule
-def fire(book: Book, state: State, inject: int) -> None:
-    """Let one inject fire."""
+def fire(book: Book, state: State, inject: int, space: Table) -> None:
+    """Let one inject fire; `space` is working space."""
     row = book.inject[inject]
     state.truth[s.TRUTH_INJECT + inject] = s.FIRED + state.public.clock[s.ROUND]
     everybody = (1 << book.ally.shape[0]) - 1
@@ -97,10 +97,11 @@ def fire(book: Book, state: State, inject: int) -> None:
         # What only some have seen moves their own reading, not the public one.
         if points != 0 and (t != b.ATTRIBUTION or row[b.RECIPIENTS] == everybody):
             book_points(state.public.track, t, s.BY_INJECT, points)
-    for a in range(book.ally.shape[0]):
-        if (row[b.RECIPIENTS] >> a) & 1 == 1:
-            weigh_evidence(book, state, a, inject)
-            if row[b.RECIPIENTS] != everybody:
+    if is_evidence(book, inject):
+        weigh_evidence(book, state, row[b.RECIPIENTS], inject, space)
+    if row[b.RECIPIENTS] != everybody:
+        for a in range(book.ally.shape[0]):
+            if (row[b.RECIPIENTS] >> a) & 1 == 1:
                 seen = state.own[a, s.EVIDENCE_OWN] + row[b.INJECT_EFFECT + b.ATTRIBUTION]
                 state.own[a, s.EVIDENCE_OWN] = min(max(seen, -1000), 1000)
     if row[b.ARMS] >= 0 and state.truth[s.TRUTH_INJECT + row[b.ARMS]] == s.UNARMED:
@@ -124,4 +125,4 @@ def fire_injects(book: Book, state: State, scratch: Scratch, seed0: int, seed1: 
     judge(book, state, scratch, seed0, seed1, game)
     for i in range(book.inject.shape[0]):
         if state.truth[s.TRUTH_INJECT + i] == DUE:
-            fire(book, state, i)
+            fire(book, state, i, scratch.stack)

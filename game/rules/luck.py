@@ -92,7 +92,8 @@ def _tables() -> dict[str, Table]:
 
 
 _FOUND: Final = _tables()
-GUMBEL: Final = _FOUND["gumbel"]  # -ln(-ln(u)) at the middle of each of 4096 bins of u, thousandths
+# -ln(-ln(u)) at the middle of each of 4096 bins of u, thousandths; narrow, because wide it would fill the nearest cache.
+GUMBEL: Final = _FOUND["gumbel"].astype(np.int16)
 EXP: Final = _FOUND["exp"]  # e**(-i / 1000), millionths, i = 0 to 12000
 LOG: Final = _FOUND["log"]  # ln(i / 1000), thousandths, i = 1 to 1000; at 0 the floor
 FLOOR: Final = -12000  # thousandths of a nat: less is as good as never
@@ -113,7 +114,7 @@ def chance(draw: int, per_mille: int) -> int:
 @rule
 def gumbel(draw: int) -> int:
     """Return the draw as standard Gumbel noise, in thousandths of a nat."""
-    return GUMBEL[draw >> 20]
+    return int(GUMBEL[draw >> 20])
 
 
 @rule
@@ -123,9 +124,9 @@ def choose(utility: Table, draws: Table, n: int) -> int:
     One draw an option keeps a choice where it was when another option's utility moves a little.
     """
     best = 0
-    best_sum = utility[0] + GUMBEL[draws[0] >> 20]
+    best_sum = utility[0] + gumbel(draws[0])
     for k in range(1, n):
-        total = utility[k] + GUMBEL[draws[k] >> 20]
+        total = utility[k] + gumbel(draws[k])
         if total > best_sum:
             best = k
             best_sum = total

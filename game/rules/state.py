@@ -293,14 +293,18 @@ LEDGER = (
     "limit",
 )
 
-# worth (scratch): what each option or clause is worth to each ally; PAPER + k the options paper, TEXT + c the text's clauses.
-WORTH_PAPER = 0
-PAPER_SIZE = 10
-WORTH_TEXT = 16
+# worth (scratch): one row an ally, what each clause of the text, its verb and the whole are worth to it.
+WORTH_TEXT = 0
 WORTH_VERB = WORTH_TEXT + CLAUSES
 WORTH_TOTAL = WORTH_VERB + 1
-WORTH_SPARE = WORTH_TOTAL + 1
-WORTH_COLUMNS = 32
+WORTH_COLUMNS = 8
+
+# guess (scratch): one column an ally, what a sponsor takes each option of the paper to be worth to it; then where it
+# stands with what the draft has so far, and the worth under which it would bracket.
+PAPER_SIZE = 10
+GUESS_TOTAL = PAPER_SIZE
+GUESS_LINE = GUESS_TOTAL + 1
+GUESS_ROWS = GUESS_LINE + 1
 
 # choice: one row an ally, then the chair, then the other side. Only the columns of the phase are read; -1 is none.
 (
@@ -315,6 +319,7 @@ WORTH_COLUMNS = 32
     LEAK,  # CONSULT: 1 leaks the letters of the last round
     WITHDRAW,  # CONSULT: 1 takes back a silence ad referendum
     FLOOR,  # CONSULT: 0 does not ask for the floor, else how much it wants it
+    HELPS,  # CONSULT: 1 would give the struck ally a unit if asked bilaterally
     D_VERB,  # TABLING, REDRAFT, REVISE: 0 tables nothing
     D_BASIS,
     D_HOURS,
@@ -324,7 +329,6 @@ WORTH_COLUMNS = 32
     COSPONSOR,  # SOUND: 1 co-sponsors, -1 (the struck ally) does not want the text
     SAYS_BAND,  # SOUND: what it says if it is sounded (may be asked; binds nobody), BAND_*
     SAYS_WORST,  # and its worst clause
-    HELPS,  # CONSULT: 1 would give the struck ally a unit if asked bilaterally
     TOUR_ANSWER,  # TOUR: 0 can join, 1 can join if, 2 cannot
     REPLIES,  # ANSWER: SILENT, STATEMENT, AMEND, BREAK or ASK_TIME
     NAMES_1,  # ANSWER: a clause it brackets or breaks over (WORDING: the verb)
@@ -334,7 +338,7 @@ WORTH_COLUMNS = 32
     DEMANDS,  # ANSWER: 1 demands its ask
     OFFERS_PEN,  # ANSWER: 1 offers to draft the next revision
     REVISION_KIND,  # REVISE, of whoever holds the pen: as below
-    OFFER_1,  # OFFER: a measure
+    OFFER_1,  # OFFER, OFFER_AGAIN: a measure
     OFFER_1_UNITS,
     OFFER_1_CAVEAT,
     OFFER_2,
@@ -374,6 +378,7 @@ class Scratch(NamedTuple):
     """Working space of one game; nothing in it outlives a phase."""
 
     worth: Table
+    guess: Table
     stack: Table
     draw: Table
     spare: Table
@@ -411,9 +416,10 @@ def new_choice(book: Book) -> Table:
 def new_scratch(book: Book) -> Scratch:
     """Return working space for one game of this book."""
     allies = book.ally.shape[0]
-    width = -(-max(allies, book.measure.shape[0], book.inject.shape[0] * 2) * 2 // 8) * 8 + 64
+    width = -(-max(allies * 8, book.measure.shape[0] * 2, book.inject.shape[0] * 4) // 8) * 8 + 64
     return Scratch(
         np.zeros((allies, WORTH_COLUMNS), np.int64),
+        np.zeros((GUESS_ROWS, allies), np.int64),
         np.zeros(64, np.int64),
         np.zeros(width, np.int64),
         np.zeros(width, np.int64),

@@ -27,6 +27,8 @@ class Book(NamedTuple):
     ally: Table
     measure: Table
     option: Table  # row = measure * 3 + level - 1
+    stance: Table  # rows as in option; derived by stances.py, as is the next
+    wording: Table  # row = verb
     type: Table
     reply: Table
     inject: Table
@@ -108,10 +110,14 @@ AUTHORITIES = ("national", "willing", "council", "saceur", "eu", "un")
 
 # option: one level of one measure. HEAT, RESOLVE, REASSURE, ASSERT, COST are -10..10; LEAD in hours; NEED units of NEED_KIND.
 # RED_OF is a bit mask of allies with a red line there. After the effects (EFFECT + track) comes what each ally wants of it as
-# such (its interests times the measure's tags), then each ally's stance (stances.py).
+# such (its interests times the measure's tags).
 (EXISTS, LEAD, HEAT, RESOLVE, REASSURE, ASSERT, COST, NEED_KIND, NEED, RED_OF, EFFECT) = range(11)
 RED_WEIGHT = 2  # of a tag from which a red line about it is crossed
 LEVEL_COUNT = 3
+
+# stance: column (1 + mood) * allies + ally, mood -1 unknown: all that a clause is worth to an ally that only the scenario
+# decides. wording: column ally, the same of a verb; then a bit mask of the allies with a red line there.
+VERBS = 5
 
 # type: PRIOR per mille; SPIRAL how much more often, per mille, it probes or (twice counted) raises after a firm package
 # than after a soft one; CAUSE_ODDS + c per cent of each cause; then, a reply at a time, REPLY_COLUMNS + tracks values:

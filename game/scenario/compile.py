@@ -56,13 +56,16 @@ def compile_book(scenario: Scenario) -> Book:
     """Return the rulebook of a scenario that `load` has checked; raises WhenError or ValueError on one that it would refuse."""
     names = names_of(scenario)
     code = _Code(names)
+    option, allies = option_table(scenario, names), len(names.allies)
     book = Book(
         rule=_rule(scenario),
         track=_tracks(scenario, names),
         round=_rounds(scenario, names),
         ally=ally_table(scenario, names),
         measure=measure_table(scenario, names, code.condition),
-        option=option_table(scenario, names),
+        option=option,
+        stance=np.zeros((len(option), (b.MOODS + 1) * allies), dtype=np.int64),
+        wording=np.zeros((b.VERBS + 1, allies + 1), dtype=np.int64),
         type=type_table(scenario, names),
         reply=reply_table(scenario, names),
         inject=inject_table(scenario, names, code.condition),

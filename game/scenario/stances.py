@@ -1,7 +1,8 @@
 """What of a government's position does not change during a game, summed once for every measure's level and every ally.
 
-Four terms of RULES 5 need only the scenario: interest, forwardness, cost, home. `allies/position.py` has each of them for
-whoever asks why; these sums spare a batch of games most of its multiplications. A test holds the two together.
+Five terms of RULES 5 need only the scenario and this game's mood: interest, mood, forwardness, cost, home; of the wording
+two. `allies/position.py` has each of them for whoever asks why; these sums spare a batch of games most of its
+multiplications. Tests hold the two together.
 """
 
 from __future__ import annotations
@@ -9,28 +10,61 @@ from __future__ import annotations
 import numpy as np
 
 from game.scenario import book as b
-from game.scenario.book import Book
+from game.scenario.book import Book, Table
 from game.scenario.tuning import entries
 
 
 def refresh(book: Book) -> None:
-    """Write the stances (points, one column an ally) and who has a red line at a level; again after a book is changed."""
+    """Write the stances (points), and who has a red line at a level; again after a book is changed."""
     numbers = {name: book.rule[at] for at, name in enumerate(entries())}
     option, ally = book.option, book.ally
     allies = len(ally)
     first = b.EFFECT + len(book.track)
+    interest = option[:, first : first + allies]
     resolve, cost = option[:, b.RESOLVE, None], option[:, b.COST, None]
     # Each term is rounded by itself, as where it is shown.
-    option[:, first + allies : first + 2 * allies] = (
-        (option[:, first : first + allies] * numbers["w_interest"] >> 10)
-        + (ally[:, b.FORWARD] * resolve * numbers["w_forward"] >> 10)
+    fixed = (
+        (ally[:, b.FORWARD] * resolve * numbers["w_forward"] >> 10)
         - (ally[:, b.ECONOMY] * cost * numbers["w_cost"] >> 10)
         + (ally[:, b.HOME] * resolve * numbers["w_home"] >> 10)
     )
+    for mood in range(-1, b.MOODS):
+        liked = (interest + _shift(book, mood)) * numbers["w_interest"] >> 10
+        book.stance[:, (1 + mood) * allies : (2 + mood) * allies] = liked + fixed
+    for verb in range(1, b.VERBS + 1):
+        book.wording[verb, :allies] = (ally[:, b.FORWARD] * (verb - 2) * numbers["verb_forward"] >> 10) + (
+            ally[:, b.HOME] * (verb - 2) * numbers["verb_home"] >> 10
+        )
+        book.wording[verb, allies] = _red_verb(book, verb)
     option[:, b.RED_OF] = [_red(book, row) for row in range(len(option))]
     ally[:, b.OPPOSES_ASKS] = [
         sum(1 << other for other in range(allies) if ally[other, b.ASK_OPPOSED] >> a & 1) for a in range(allies)
     ]
+
+
+def _shift(book: Book, mood: int) -> Table:
+    """Return by how much a mood (-1 unknown: nought) moves each ally's interest in each level of each measure."""
+    shifts = np.zeros((len(book.option), len(book.ally)), dtype=np.int64)
+    if mood < 0:
+        return shifts
+    at = b.MOODS_FROM + mood * b.MOOD_COLUMNS
+    for a, ally in enumerate(book.ally):
+        if ally[at + b.MOOD_TAG] >= 0:
+            points = ally[at + b.MOOD_SHIFT] * book.measure[:, b.TAG + ally[at + b.MOOD_TAG]]
+            # Advice counts less and enlarging more, where there are levels at all.
+            first = np.where(book.measure[:, b.LEVELS] == 1, points, points * 6 // 10)
+            shifts[:, a] = np.stack([first, points, points * 13 // 10], axis=1).reshape(-1)
+    return shifts
+
+
+def _red_verb(book: Book, verb: int) -> np.int64:
+    """Return the allies, as a bit mask, that have a red line at a verb or a weaker one, whatever the attribution."""
+    mask = 0
+    for a, ally in enumerate(book.ally):
+        lines = ally[b.RED : b.RED + b.RED_LINES * b.RED_COLUMNS].reshape(b.RED_LINES, b.RED_COLUMNS)
+        if any(line[b.RED_KIND] == b.RED_VERB and verb >= line[b.RED_WHAT] for line in lines):
+            mask |= 1 << a
+    return np.int64(mask)
 
 
 def _red(book: Book, row: int) -> np.int64:

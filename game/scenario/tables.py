@@ -130,11 +130,11 @@ def _owners(measure: Measure, names: Names) -> Iterable[str]:
 
 
 def option_table(scenario: Scenario, names: Names) -> Table:
-    """Return (measures * 3, EFFECT + tracks + 2 * allies), without what stances.py derives.
+    """Return (measures * 3, EFFECT + tracks + allies), without what stances.py derives.
 
     A level that a measure lacks has EXISTS 0 and no need.
     """
-    width = b.EFFECT + len(names.tracks) + 2 * len(names.allies)
+    width = b.EFFECT + len(names.tracks) + len(names.allies)
     rows = []
     for measure in scenario.measure.values():
         liking = [_liking(ally, measure) for ally in scenario.ally.values()]
@@ -143,8 +143,7 @@ def option_table(scenario: Scenario, names: Names) -> Table:
             words = [level.heat, level.resolve, level.reassure, level.asserts, level.cost]
             needs = [at(kind, names.kinds), units]
             scaled = [by_level(points, number, len(measure.levels)) for points in liking]
-            later = [0] * len(names.allies)
-            rows.append([1, level.lead, *words, *needs, 0, *effects(level.effects, names), *scaled, *later])
+            rows.append([1, level.lead, *words, *needs, 0, *effects(level.effects, names), *scaled])
         for _ in range(b.LEVEL_COUNT - len(measure.levels)):
             empty = [0] * width
             empty[b.NEED_KIND] = -1

@@ -160,7 +160,7 @@ def drop_inject(position: Position, key: str) -> None:
     before = copied_state(position.state)
     track = position.state.public.track
     clear_ledger(track)
-    fire(position.loaded.book, position.state, position.lexicon.injects.index(key))
+    fire(position.loaded.book, position.state, position.lexicon.injects.index(key), position.scratch.stack)
     settle_ledger(track)
     ledger = ledger_of(position.state).copy()
     # The news has its own settlement; what the round had booked so far stands as it was.

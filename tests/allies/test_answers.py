@@ -23,9 +23,12 @@ from game.allies.position import (
     Mind,
     bracket_line,
     guess_mind,
+    mind_from,
     reservation,
     standing_alone,
     term,
+    verb_at_home,
+    verb_forwardness,
     verb_worth,
     worth,
 )
@@ -77,12 +80,12 @@ def test_5_the_value_is_a_sum_over_its_clauses(room: Room) -> None:
     for key in room.names.allies:
         a = room.ally(key)
         row = np.zeros(s.WORTH_COLUMNS, np.int64)
-        weigh_text(room.book, room.state.public, mind_for(room.book, room.state.own[a], a), draft, row)
-        mind = mind_for(room.book, room.state.own[a], a)
+        weigh_text(room.book, mind_for(room.book, room.state.public, room.state.own[a], a), draft, row)
+        mind = mind_for(room.book, room.state.public, room.state.own[a], a)
         clauses = [draft[clause_at(c) : clause_at(c) + 3] for c in range(draft[s.COUNT])]
-        worths = [worth(room.book, room.state.public, mind, *map(int, clause)) for clause in clauses]
+        worths = [worth(room.book, mind, *map(int, clause)) for clause in clauses]
         assert row[s.WORTH_TEXT : s.WORTH_TEXT + len(worths)].tolist() == worths
-        wording = verb_worth(room.book, room.state.public, mind, 3)
+        wording = verb_worth(room.book, mind, 3)
         assert row[s.WORTH_TOTAL] == sum(worths) + wording - reservation(room.book, mind, 0)
 
 
@@ -91,32 +94,41 @@ def test_5_a_clause_is_the_sum_of_its_terms(room: Room) -> None:
     room.book.rule[n.GAIN_CAP] = 10**6
     for m in range(len(room.names.measures)):
         for a in range(len(room.names.allies)):
-            mind = mind_for(room.book, room.state.own[a], a)
-            terms = [term(room.book, room.state.public, mind, m, 1, which) for which in range(TERMS)]
-            assert sum(terms) == worth(room.book, room.state.public, mind, m, 1, s.DECIDES)
-            assert sum(terms) // 2 == worth(room.book, room.state.public, mind, m, 1, s.CALLS_FOR)
+            mind = mind_for(room.book, room.state.public, room.state.own[a], a)
+            terms = [term(room.book, mind, m, 1, which) for which in range(TERMS)]
+            assert sum(terms) == worth(room.book, mind, m, 1, s.DECIDES)
+            assert sum(terms) // 2 == worth(room.book, mind, m, 1, s.CALLS_FOR)
+
+
+def test_5_the_wording_is_the_sum_of_its_terms(room: Room) -> None:
+    """What only the scenario decides of the wording comes summed; the parts that can be shown add up to it."""
+    room.book.rule[[n.VERB_ABANDON, n.VERB_FEAR, n.VERB_ASSERTS]] = 0
+    room.book.rule[n.GAIN_CAP] = 10**6
+    for verb in range(1, 6):
+        for a in range(len(room.names.allies)):
+            mind = mind_for(room.book, room.state.public, room.state.own[a], a)
+            parts = verb_forwardness(room.book, mind, verb) + verb_at_home(room.book, mind, verb)
+            assert verb_worth(room.book, mind, verb) == parts
 
 
 def test_5_sweeteners_cannot_buy_everything(room: Room) -> None:
     """Clipped above at gain_cap."""
-    mind = mind_for(room.book, room.own("DE"), blank(room))
+    mind = mind_for(room.book, room.state.public, room.own("DE"), blank(room))
     cap = int(room.book.rule[n.GAIN_CAP])
     for points, counts in ((cap - 1, cap - 1), (cap, cap), (cap + 50, cap), (-90, -90)):
         wants(room, "hotline", points)
-        got = worth(room.book, room.state.public, mind, room.measure("hotline"), 1, s.DECIDES)
+        got = worth(room.book, mind, room.measure("hotline"), 1, s.DECIDES)
         bare = Room()
-        bare_mind = mind_for(bare.book, bare.own("DE"), blank(bare))
-        nought = worth(bare.book, bare.state.public, bare_mind, bare.measure("hotline"), 1, s.DECIDES)
+        bare_mind = mind_for(bare.book, bare.state.public, bare.own("DE"), blank(bare))
+        nought = worth(bare.book, bare_mind, bare.measure("hotline"), 1, s.DECIDES)
         assert got == min(counts + nought, cap)
 
 
 def test_5_a_mere_call_weighs_half(room: Room) -> None:
     """Calls for: a word effect only."""
-    mind = mind_for(room.book, room.own("DE"), blank(room))
+    mind = mind_for(room.book, room.state.public, room.own("DE"), blank(room))
     wants(room, "summon", -30)
-    whole, half = (
-        worth(room.book, room.state.public, mind, room.measure("summon"), 1, mood) for mood in (s.DECIDES, s.CALLS_FOR)
-    )
+    whole, half = (worth(room.book, mind, room.measure("summon"), 1, mood) for mood in (s.DECIDES, s.CALLS_FOR))
     assert half == whole // 2
 
 
@@ -164,12 +176,12 @@ def test_5_or_proposes_another_level(room: Room) -> None:
     """Amend (bracket up to two clauses, or propose another level): a level that it could live with, 0 strikes out."""
     a = blank(room)
     draft = room.put(("sea_watch", 2))
-    mind = Mind(a, 0, 0, -1, 0, 0)
+    mind = Mind(a, 0, 0, 0, -1, a, 0)
     column = b.EFFECT + len(room.names.tracks) + a
     for lower, level in ((0, 1), (-1000, 0)):
         room.option("sea_watch", 1)[column] = lower
         room.rewrite()
-        assert live_with(room.book, room.state.public, mind, draft, 0, -10) == level
+        assert live_with(room.book, mind, draft, 0, -10) == level
 
 
 def test_5_a_red_line_breaks(room: Room) -> None:
@@ -219,7 +231,7 @@ def test_5_standing_alone_does_not_depend_on_the_clauses(room: Room) -> None:
 
 def test_5_a_higher_level_lowers_the_reservation(room: Room) -> None:
     """Ministers, leaders: reservations fall."""
-    mind = guess_mind(room.book, room.ally("DE"))
+    mind = guess_mind(room.book, room.state.public, room.ally("DE"))
     lines = [reservation(room.book, mind, level) for level in range(3)]
     assert lines[0] - lines[1] == lines[1] - lines[2] == room.book.rule[n.LEVEL_DISCOUNT] > 0
 
@@ -228,16 +240,16 @@ def test_5_a_mood_moves_the_reservation(room: Room) -> None:
     """A mood drawn per game."""
     a = room.ally("DE")
     room.book.ally[a, b.MOODS_FROM + b.MOOD_RESERVATION] = 7
-    guess = guess_mind(room.book, a)
+    guess = guess_mind(room.book, room.state.public, a)
     assert reservation(room.book, guess._replace(mood=0), 0) - reservation(room.book, guess, 0) == 7
     assert bracket_line(room.book, guess) == -room.book.ally[a, b.BRACKET_LINE] - room.book.rule[n.BRACKET_SHIFT]
 
 
 def test_5_a_guess_knows_no_private_row(room: Room) -> None:
     """In play it knows only what its user knows."""
-    before = guess_mind(room.book, room.ally("DE"))
+    before = guess_mind(room.book, room.state.public, room.ally("DE"))
     room.own("DE")[[s.ABANDON, s.ENTRAP, s.EVIDENCE_OWN]], room.own("DE")[s.MOOD] = 99, 2
-    assert guess_mind(room.book, room.ally("DE")) == before
+    assert guess_mind(room.book, room.state.public, room.ally("DE")) == before
 
 
 @pytest.mark.parametrize(("points", "band"), [(20, s.BAND_YES), (-12, s.BAND_DOUBTFUL), (-60, s.BAND_NO)])
@@ -280,7 +292,7 @@ def test_4_6_fear_of_heat_ties_units_to_conditions(room: Room) -> None:
     room.state.public.track[b.ESCALATION, s.NOW] = 1000
     tied = []
     for fear in (0, 100):
-        mind = Mind(room.ally("DE"), 0, fear, -1, 0, 0)
+        mind = mind_from(room.book, room.state.public, room.ally("DE"), 0, fear, -1, 0, 0)
         draws = [(k << 32) // 1000 for k in range(0, 1000, 10)]
         tied.append(sum(has_caveat(room.book, room.state.public, mind, m, draw) for draw in draws))
     assert tied[0] < tied[1]

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from game.allies.answers import answer, mind_for, weigh_text
-from game.allies.position import bracket_line, constants, mind_of, standing_alone
+from game.allies.position import bracket_line, constants, standing_alone
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.choices import clear
@@ -241,7 +241,8 @@ def stepped(which: str, name: str) -> Iterator[tuple[Place, Place]]:
         if not sign.about(before):
             continue
         if sign.is_stance:
-            after = after._replace(book=after.book._replace(option=after.book.option.copy()))
+            own = {name: getattr(after.book, name).copy() for name in ("option", "stance", "wording")}
+            after = after._replace(book=after.book._replace(**own))
         sign.step(after)
         if sign.is_stance:
             refresh(after.book)
@@ -279,8 +280,9 @@ def test_show_12_answers_move_the_right_way(name: str, which: str, most: int, en
 def sums(at: Place) -> tuple[int, ...]:
     """Return what clears what: the whole text its reservation, each clause and the wording the bracket line."""
     row = np.zeros(s.WORTH_COLUMNS, np.int64)
-    weigh_text(at.book, at.state.public, mind_for(at.book, at.own, at.ally), at.draft, row)
-    line = bracket_line(at.book, mind_of(at.own, at.ally, 0))
+    mind = mind_for(at.book, at.state.public, at.own, at.ally)
+    weigh_text(at.book, mind, at.draft, row)
+    line = bracket_line(at.book, mind)
     clauses = row[s.WORTH_TEXT : s.WORTH_TEXT + at.draft[s.COUNT]] - line
     total = row[s.WORTH_TOTAL] + constants(at.book, at.pair, at.draft, at.ally)
     total += standing_alone(at.book, at.draft, at.ally)

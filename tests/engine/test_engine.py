@@ -117,7 +117,7 @@ def test_luck_is_the_same_when_compiled(engine: Engine) -> None:
 
 def test_tables_are_few_and_alike(book: Book) -> None:
     state = new_state(book)
-    assert len(book) == 12
+    assert len(book) == 14
     assert len(tables(state)) <= 8
     assert state_size(state) == sum(table.size for table in tables(state))
     for table in (*book, *tables(state), new_choice(book), *new_scratch(book)):

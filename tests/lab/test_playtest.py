@@ -40,9 +40,9 @@ def first() -> Loaded:
     return load(FIRST)
 
 
-def tally_of(loaded: Loaded, jobs: int = 1, block: int = 0, games: int = GAMES) -> Tally:
+def tally_of(loaded: Loaded, jobs: int = 1, chunk: int = 0, games: int = GAMES) -> Tally:
     looks = playtest.looks_of(loaded.scenario, loaded.book)
-    return playtest.play(loaded.book, looks, games, SEED, jobs, Plain(), block=block)
+    return playtest.play(loaded.book, looks, games, SEED, jobs, Plain(), chunk=chunk)
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +50,9 @@ def whole(first: Loaded) -> Tally:
     return tally_of(first)
 
 
-@pytest.mark.parametrize(("jobs", "block"), [(2, 0), (1, 5), (2, 7), (1, 1)])
-def test_threads_and_blocks_change_nothing(first: Loaded, whole: Tally, jobs: int, block: int) -> None:
-    other = tally_of(first, jobs, block)
+@pytest.mark.parametrize(("jobs", "chunk"), [(2, 0), (1, 5), (2, 7), (1, 1)])
+def test_threads_and_chunks_change_nothing(first: Loaded, whole: Tally, jobs: int, chunk: int) -> None:
+    other = tally_of(first, jobs, chunk)
     assert figures(other, first.scenario) == figures(whole, first.scenario)
 
 
@@ -98,8 +98,8 @@ def test_stopping_tells_what_was_done(first: Loaded) -> None:
         if len(seen) == 3:
             raise KeyboardInterrupt
 
-    tally = playtest.play(first.book, looks, 10, SEED, 1, Plain(), tick=stop, block=2)
-    assert tally.games == 4
+    tally = playtest.play(first.book, looks, 10, SEED, 1, Plain(), tick=stop, chunk=2)
+    assert tally.games == 6
     assert figures(tally, first.scenario)
 
 

@@ -48,6 +48,17 @@ def test_4_2_one_act_a_round(room: Room) -> None:
     assert room.of("alert")[s.ACTORS] == room.bit("PL")
 
 
+def test_4_2_what_a_nation_does_is_off_the_paper(room: Room) -> None:
+    """The paper offers what is new: what an act has done as far falls off it, what goes further stays."""
+    room.of("alert")[s.ON_PAPER] = 1
+    act(room, "alert", "PL")
+    assert room.of("alert")[s.ON_PAPER] == 0
+    other = Room()
+    other.of("alert")[s.ON_PAPER] = 2
+    act(other, "alert", "PL")
+    assert other.of("alert")[s.ON_PAPER] == 2
+
+
 def test_4_2_a_card_not_held_is_no_act(room: Room) -> None:
     """An act is one card of the hand."""
     room.own("PL")[s.HELD : s.HELD + s.HAND] = -1

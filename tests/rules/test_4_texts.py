@@ -170,6 +170,7 @@ def test_4_a_red_line_lapses_when_the_evidence_is_in(room: Room) -> None:
     red = room.book.ally[room.ally("DE"), b.RED :]
     red[:] = 0
     red[b.RED_KIND], red[b.RED_WHAT], red[b.RED_UNTIL] = b.RED_VERB, 4, 700
+    room.rewrite()
     draft = room.put(verb=4)
     for seen, crossed in ((699, True), (700, False)):
         room.state.public.track[b.ATTRIBUTION, s.NOW] = seen
@@ -183,6 +184,7 @@ def test_4_a_call_crosses_no_red_line_about_the_measure(room: Room) -> None:
     for key, crossed in (("eu_listings", False), ("hotline", True)):
         each = Room()
         each.book.ally[each.ally("DE"), b.RED :][: b.RED_COLUMNS] = b.RED_MEASURE, each.measure(key), 1, 1001
+        each.rewrite()
         draft = each.put((key, 1))
         assert crosses(each.book, each.state.public, draft, each.ally("DE")) == crossed
 

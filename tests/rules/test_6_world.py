@@ -226,7 +226,7 @@ def test_6_evidence_counts_as_far_as_its_source_is_credible(room: Room) -> None:
         row[b.LIKELIHOOD : b.LIKELIHOOD + b.CAUSE_COUNT] = 300, 100, 100, 100
         row[b.CREDIBILITY] = credible
         each.own("DE")[s.CAUSE_BELIEF : s.CAUSE_BELIEF + b.CAUSE_COUNT] = 250
-        weigh_evidence(each.book, each.state, each.ally("DE"), 0)
+        weigh_evidence(each.book, each.state, each.bit("DE"), 0, each.scratch.stack)
         moved.append(int(each.own("DE")[s.CAUSE_BELIEF]))
     assert moved == [250, 400, 500], "1:1:1:1, 2:1:1:1 and 3:1:1:1"
 

@@ -95,6 +95,7 @@ def test_7_a_red_line_costs_25_even_in_sleep(room: Room) -> None:
     """A red line crossed by an adopted text costs 25, also when the seat slept through the silence."""
     red = room.book.ally[room.ally("DE"), b.RED :]
     red[: b.RED_COLUMNS] = b.RED_MEASURE, room.measure("hotline"), 1, 1001
+    room.rewrite()
     room.book.objective[:, b.LINE_LOW], room.book.objective[:, b.LINE_HIGH] = -(10**6), -(10**6) + 1
     assert seat_score(room.book, room.state, room.scratch.stack, room.ally("DE")) == 100
     room.adopt(("hotline", 1))

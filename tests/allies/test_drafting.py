@@ -1,0 +1,41 @@
+"""RULES 4.4 and 5: what the model tables, and what it makes of objections, is worth the room's time."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.allies.play import play_phase
+from game.rules import state as s
+from game.rules.luck import seed_key
+from game.rules.start import start
+from game.rules.state import new_choice, new_scratch, new_state
+from game.rules.texts import clause_at
+from game.scenario.load import Loaded, load
+from tests.rules.room import FIRST, SCENARIOS, own_book
+
+GALATI = load(SCENARIOS / "galati.toml")
+
+
+@pytest.mark.parametrize(
+    ("loaded", "games"),
+    [(FIRST, 40), (GALATI, 12), pytest.param(GALATI, 1000, marks=pytest.mark.soak)],
+    ids=["first_session", "galati", "galati_soak"],
+)
+def test_4_4_no_text_of_the_model_says_what_was_said(loaded: Loaded, games: int) -> None:
+    """Every adopted text decides a level that was not decided, calls for something new, or says it in a stronger verb."""
+    book = own_book(loaded)
+    state, choice, scratch = new_state(book), new_choice(book), new_scratch(book)
+    clock, seed, adopted = state.public.clock, seed_key("something new"), 0
+    for game in range(games):
+        start(book, state, scratch, *seed, game)
+        while clock[s.PHASE] != s.OVER:
+            before, levels, texts = clock.copy(), state.public.measure[:, s.ADOPTED_LEVEL].copy(), int(clock[s.TEXTS])
+            play_phase(book, state, choice, scratch, *seed, game)
+            if clock[s.TEXTS] == texts:
+                continue
+            adopted += 1
+            draft = state.public.draft[before[s.DRAFT]]
+            clauses = [draft[clause_at(c) : clause_at(c) + 3] for c in range(draft[s.COUNT])]
+            new = [level > levels[measure] or mood == s.CALLS_FOR for measure, level, mood in clauses]
+            assert any(new) or draft[s.VERB] > before[s.VERB_NOW], (game, int(before[s.ROUND]))
+    assert adopted > games
