@@ -16,6 +16,7 @@ from game.scenario import book as b
 from game.scenario.book import Book, Table
 
 TOP: Final = 1000  # tracks are 0-1000
+BYTE: Final = 255  # what a byte can count
 GOALS: Final = 4
 
 
@@ -55,18 +56,19 @@ class Tally:
         at = self.columns
         self.games += out.shape[0]
         self.sums += out.sum(axis=0)
-        self.some += np.count_nonzero(out > 0, axis=0)
+        self.some += _above_nought(out)
         ending, kind = out[:, s.ENDING], out[:, s.CLOCK_COLUMNS + r.TYPE]
         np.add.at(self.endings, ending, 1)
         np.add.at(self.types, (kind, ending), 1)
         np.add.at(self.causes, out[:, s.CLOCK_COLUMNS + r.CAUSE], 1)
         self.unfilled += int(np.count_nonzero(out[:, s.PLEDGED] > out[:, s.FILLED_UNITS]))
         for now in range(self.tracks.shape[0]):
-            rows = out[out[:, at.round(now, r.PLAYED)] == 1]
+            played = np.flatnonzero(out[:, at.round(now, r.PLAYED)])
             for t in range(self.tracks.shape[1]):
-                values = rows[:, at.round(now, r.ROUND_TRACKS + t)]
+                values = out[played, at.round(now, r.ROUND_TRACKS + t)]
                 self.tracks[now, t] += np.bincount(values, minlength=TOP + 1)
-            self.replies[now] += np.bincount(rows[:, at.round(now, r.REPLIED)], minlength=self.replies.shape[1])
+            replies = out[played, at.round(now, r.REPLIED)]
+            self.replies[now] += np.bincount(replies, minlength=self.replies.shape[1])
         for a in range(self.scores.shape[0]):
             self.scores[a] += np.bincount(out[:, at.ally(a, r.SCORE)], minlength=101)
         for goal in range(GOALS):
@@ -90,6 +92,14 @@ class Tally:
 _TABLES: Final = ("sums", "some", "endings", "types", "causes", "tracks", "scores", "goals", "replies")
 
 
+def _above_nought(out: Table) -> Table:
+    """Return for each column in how many rows it is above 0: added up in bytes, eight times as many at once as in words."""
+    found = np.zeros(out.shape[1], np.int64)
+    for first in range(0, len(out), BYTE):
+        found += np.add.reduce((out[first : first + BYTE] > 0).view(np.uint8), axis=0, dtype=np.uint8)
+    return found
+
+
 class Columns:
     """Where the columns of a row are."""
 
@@ -111,15 +121,19 @@ class Columns:
         """Return a column of a measure."""
         return self._measure + measure * r.MEASURE_BLOCK + column
 
+    def of_measures(self, column: int) -> slice:
+        """Return a column of every measure."""
+        return slice(self._measure + column, self.inject, r.MEASURE_BLOCK)
+
 
 def frequencies(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, tuple[int, int]]:
     """Return the frequencies by which the model is held against the world, each as (how often, out of how many)."""
     games = out.shape[0]
     first_hour = out[:, s.FIRST_TEXT_HOUR]
     asked = out[:, s.ARTICLE_4_ROUND] >= 0
-    decided = np.stack([out[:, at.measure(m, r.DECIDED_ROUND)] for m in range(book.measure.shape[0])], axis=1)
+    decided = out[:, at.of_measures(r.DECIDED_ROUND)]
     new_military = (decided > out[:, [s.ARTICLE_4_ROUND]]) & looks.military
-    hours = np.stack([out[:, at.measure(m, r.FIRST_HOUR)] for m in range(book.measure.shape[0])], axis=1)
+    hours = out[:, at.of_measures(r.FIRST_HOUR)]
     sanctions = (hours >= 0) & (hours <= looks.week) & looks.sanctions
     played = np.stack([out[:, at.round(now, r.PLAYED)] for now in range(at.rounds)])
     first_try = np.stack([out[:, at.round(now, r.HELD_FIRST)] for now in range(at.rounds)])
