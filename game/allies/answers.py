@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from game.allies.position import (
     Mind,
+    Option,
     bracket_line,
     constants,
+    keep_mind,
+    kept_mind,
     mind_of,
+    option_of,
     reservation,
     standing_alone,
     verb_worth,
+    weighed,
     worth,
 )
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.adoption import crosses
+from game.rules.adoption import crosses, touchy
 from game.rules.beliefs import spiral_expected
 from game.rules.rule import rule
 from game.rules.silence import latency
@@ -35,16 +40,50 @@ def mind_for(book: Book, public: Public, own: Table, ally: int) -> Mind:
 
 
 @rule
+def clause_of(book: Book, draft: Table, clause: int) -> Option:
+    """Return the measure's level that a clause of a text is about."""
+    at = clause_at(clause)
+    return option_of(book, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
+
+
+@rule
+def weigh_wording(book: Book, mind: Mind, draft: Table, touched: int, row: Table) -> None:
+    """Begin an ally's row of `worth`: the wording, where the text stands without its clauses, whether a red line is near."""
+    row[s.WORTH_VERB] = verb_worth(book, mind, draft[s.VERB])
+    row[s.WORTH_TOTAL] = row[s.WORTH_VERB] - reservation(book, mind, draft[s.LEVEL])
+    row[s.WORTH_RED] = (touched >> mind.ally) & 1
+
+
+@rule
+def weigh_clause(book: Book, option: Option, mind: Mind, clause: int, row: Table) -> None:
+    """Add a clause to an ally's row of `worth`."""
+    value = weighed(option, book.stance[option.row, mind.column], mind)
+    row[s.WORTH_TEXT + clause] = value
+    row[s.WORTH_TOTAL] += value
+
+
+@rule
 def weigh_text(book: Book, mind: Mind, draft: Table, row: Table) -> None:
     """Write what each clause, the wording and the whole text are worth to an ally into its row of `worth`."""
-    total = 0
+    weigh_wording(book, mind, draft, touchy(book, draft), row)
     for c in range(draft[s.COUNT]):
-        at = clause_at(c)
-        value = worth(book, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
-        row[s.WORTH_TEXT + c] = value
-        total += value
-    row[s.WORTH_VERB] = verb_worth(book, mind, draft[s.VERB])
-    row[s.WORTH_TOTAL] = total + row[s.WORTH_VERB] - reservation(book, mind, draft[s.LEVEL])
+        weigh_clause(book, clause_of(book, draft, c), mind, c, row)
+
+
+@rule
+def weigh_in_room(book: Book, state: State, draft: Table, scratch: Scratch, who: int) -> None:
+    """Do the same for every ally of a bit mask, a clause at a time; their minds are kept in `scratch.mind`."""
+    touched = touchy(book, draft)
+    for a in range(book.ally.shape[0]):
+        if (who >> a) & 1 == 1:
+            mind = mind_for(book, state.public, state.own[a], a)
+            keep_mind(mind, scratch.mind[a])
+            weigh_wording(book, mind, draft, touched, scratch.worth[a])
+    for c in range(draft[s.COUNT]):
+        option = clause_of(book, draft, c)
+        for a in range(book.ally.shape[0]):
+            if (who >> a) & 1 == 1:
+                weigh_clause(book, option, kept_mind(scratch.mind[a]), c, scratch.worth[a])
 
 
 @rule
@@ -128,16 +167,18 @@ def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, 
 
 @rule
 def answer(
-    book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table, draw: int
+    book: Book, public: Public, own: Table, pair: Table, draft: Table, mind: Mind, row: Table, out: Table, draw: int
 ) -> None:
-    """Write how an ally answers a text under silence into its choice; `draw` decides whether it breaks rather than amends."""
-    mind = mind_for(book, public, own, ally)
-    weigh_text(book, mind, draft, row)
+    """Write how an ally answers a text under silence, weighed in its `row`, into its choice.
+
+    `draw` decides whether it breaks rather than amends.
+    """
+    ally = mind.ally
     line = bracket_line(book, mind)
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     margin += standing_alone(book, draft, ally)
     said = leaning(book, draft, row, ally, margin, line)
-    red = book.rule[n.WITH_RED_LINES] == 1 and crosses(book, public, draft, ally)
+    red = row[s.WORTH_RED] == 1 and book.rule[n.WITH_RED_LINES] == 1 and crosses(book, public, draft, ally)
     out[s.OFFERS_PEN] = 1 if said == s.SILENT and own[s.CAPITAL] >= book.rule[n.PEN_CAPITAL] else 0
     if said != s.AMEND and not red:
         out[s.REPLIES] = said
@@ -153,15 +194,11 @@ def answer(
 
 
 @rule
-def say_when_sounded(
-    book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
-) -> None:
-    """Write what an ally would answer to a sounding into its choice: a band and the worst clause, not the number."""
-    mind = mind_for(book, public, own, ally)
-    weigh_text(book, mind, draft, row)
-    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
+def say_when_sounded(book: Book, pair: Table, draft: Table, mind: Mind, row: Table, out: Table) -> None:
+    """Write what an ally would answer to a sounding about a text weighed in its `row`: a band and the worst clause."""
+    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, mind.ally)
     worst = worst_clause(draft, row, -1)
-    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind))
+    said = leaning(book, draft, row, mind.ally, margin, bracket_line(book, mind))
     out[s.SAYS_WORST] = worst
     if said == s.SILENT:
         out[s.SAYS_BAND] = s.BAND_YES
@@ -173,17 +210,15 @@ def say_when_sounded(
 
 @rule
 def take_part_in_tour(
-    book: Book, public: Public, own: Table, pair: Table, draft: Table, ally: int, row: Table, out: Table
+    book: Book, public: Public, pair: Table, draft: Table, mind: Mind, row: Table, out: Table
 ) -> None:
-    """Write what an ally says in the tour de table into its choice."""
-    mind = mind_for(book, public, own, ally)
-    weigh_text(book, mind, draft, row)
-    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
-    said = leaning(book, draft, row, ally, margin, bracket_line(book, mind))
+    """Write what an ally says in the tour de table about a text weighed in its `row` into its choice."""
+    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, mind.ally)
+    said = leaning(book, draft, row, mind.ally, margin, bracket_line(book, mind))
     if said != s.AMEND:
         out[s.TOUR_ANSWER] = s.CAN_JOIN
     else:
-        far = margin < -book.rule[n.DOUBTFUL] or crosses(book, public, draft, ally)
+        far = margin < -book.rule[n.DOUBTFUL] or (row[s.WORTH_RED] == 1 and crosses(book, public, draft, mind.ally))
         out[s.TOUR_ANSWER] = s.CANNOT if far else s.CAN_JOIN_IF
 
 
@@ -222,11 +257,15 @@ def decide_soundings_said(book: Book, state: State, choice: Table, scratch: Scra
     """
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
-    sounded = may_be_sounded(book.ally.shape[0], choice[clock[s.SPONSOR]], who)
+    speaks = may_be_sounded(book.ally.shape[0], choice[clock[s.SPONSOR]], who)
     for a in range(book.ally.shape[0]):
-        if (who >> a) & 1 == 0 or ((sounded >> a) & 1 == 0 and not may_cosponsor(book, a)):
+        speaks |= 1 << a if may_cosponsor(book, a) else 0
+    speaks &= who
+    weigh_in_room(book, state, draft, scratch, speaks)
+    for a in range(book.ally.shape[0]):
+        if (speaks >> a) & 1 == 0:
             continue
-        say_when_sounded(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
+        say_when_sounded(book, state.pair[a], draft, kept_mind(scratch.mind[a]), scratch.worth[a], choice[a])
         if a != clock[s.SPONSOR] and may_cosponsor(book, a):
             choice[a, s.COSPONSOR] = cosponsors(book, a, scratch.worth[a, s.WORTH_TOTAL])
 
@@ -235,9 +274,11 @@ def decide_soundings_said(book: Book, state: State, choice: Table, scratch: Scra
 def decide_tour(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
     """Let each ally of a bit mask speak in the tour de table."""
     draft = state.public.draft[state.public.clock[s.DRAFT]]
+    weigh_in_room(book, state, draft, scratch, who)
     for a in range(book.ally.shape[0]):
         if (who >> a) & 1 == 1:
-            take_part_in_tour(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a])
+            mind = kept_mind(scratch.mind[a])
+            take_part_in_tour(book, state.public, state.pair[a], draft, mind, scratch.worth[a], choice[a])
 
 
 @rule
@@ -252,6 +293,9 @@ def decide_answers(
     # The address of an answer: the round, the draft of the round, its revision (raising counts as one, so at most 5).
     address = clock[s.ROUND] * 32 + clock[s.SLOT] * 8 + min(draft[s.REVISION], 7)
     luck.fill(seed0, seed1, game, address, luck.ANSWERS, draw)
+    weigh_in_room(book, state, draft, scratch, who)
     for a in range(allies):
         if (who >> a) & 1 == 1:
-            answer(book, state.public, state.own[a], state.pair[a], draft, a, scratch.worth[a], choice[a], draw[a])
+            mind = kept_mind(scratch.mind[a])
+            row = scratch.worth[a]
+            answer(book, state.public, state.own[a], state.pair[a], draft, mind, row, choice[a], draw[a])

@@ -5,12 +5,23 @@ It knows the others as anybody may take them for (`guess_mind`), and better wher
 
 from __future__ import annotations
 
-from game.allies.answers import mind_for
-from game.allies.position import Mind, asks_worth, bracket_line, guess_mind, reservation, verb_worth, worth
+from game.allies.answers import clause_of, mind_for
+from game.allies.position import (
+    Mind,
+    asks_worth,
+    bracket_line,
+    guess_mind,
+    option_of,
+    reservation,
+    verb_worth,
+    weighed,
+    worth,
+)
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import is_red
+from game.rules.facts import first_bit
 from game.rules.rule import rule
 from game.rules.silence import latency
 from game.rules.state import Public, Scratch, State
@@ -41,24 +52,54 @@ def list_options(book: Book, public: Public, sponsor: int, stack: Table) -> int:
 
 
 @rule
+def guess_minds(book: Book, public: Public, guess: Table) -> None:
+    """Write every ally's mind as anybody may guess it."""
+    for a in range(book.ally.shape[0]):
+        mind = guess_mind(book, public, a)
+        guess[s.GUESS_ABANDON, a] = mind.abandon
+        guess[s.GUESS_ENTRAP, a] = mind.entrap
+        guess[s.GUESS_LACKING, a] = mind.lacking
+
+
+@rule
+def guessed_mind(guess: Table, ally: int) -> Mind:
+    """Return what `guess_minds` wrote of an ally."""
+    return Mind(
+        ally, guess[s.GUESS_ABANDON, ally], guess[s.GUESS_ENTRAP, ally], guess[s.GUESS_LACKING, ally], -1, ally, 0
+    )
+
+
+@rule
 def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, level: int, safety: int) -> None:
     """Write what each option is worth to each ally, as anybody may guess it, and where each stands without clauses.
 
     `safety` is by how much the sponsor takes the others to be harder than it guesses.
     """
-    stack = scratch.stack
     guess = scratch.guess
+    guess_minds(book, public, guess)
     for a in range(book.ally.shape[0]):
-        mind = guess_mind(book, public, a)
-        for k in range(options):
-            mood = stack[MOODS + k]
-            value = worth(book, mind, stack[k], stack[LEVELS + k], mood)
-            if mood != s.CALLS_FOR and is_red(book, public, a, stack[k], stack[LEVELS + k]):
-                value -= book.rule[n.DRAFT_RED]
-            guess[k, a] = value
+        mind = guessed_mind(guess, a)
         fixed = book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000 + book.rule[n.ALONE] // 2
         guess[s.GUESS_TOTAL, a] = fixed - reservation(book, mind, level) - safety
         guess[s.GUESS_LINE, a] = bracket_line(book, mind) + safety // 2
+    for k in range(options):
+        guess_option(book, public, scratch, k)
+
+
+@rule
+def guess_option(book: Book, public: Public, scratch: Scratch, place: int) -> None:
+    """Write what one option is worth to each ally: all at once, which the compiler makes much of."""
+    guess = scratch.guess
+    measure = scratch.stack[place]
+    level = scratch.stack[LEVELS + place]
+    option = option_of(book, measure, level, scratch.stack[MOODS + place])
+    for a in range(guess.shape[1]):
+        guess[place, a] = weighed(option, book.stance[option.row, a], guessed_mind(guess, a))
+    red = 0 if option.is_call == 1 else book.option[option.row, b.RED_OF]
+    while red != 0:
+        a = first_bit(red)
+        red &= red - 1
+        guess[place, a] -= book.rule[n.DRAFT_RED] if is_red(book, public, a, measure, level) else 0
 
 
 @rule
@@ -126,25 +167,21 @@ def choose_clauses(book: Book, mind: Mind, scratch: Scratch, options: int, care:
 
 
 @rule
-def choose_verb(book: Book, public: Public, mind: Mind, scratch: Scratch, care: int) -> int:
+def choose_verb(book: Book, mind: Mind, scratch: Scratch, care: int) -> int:
     """Return the verb that serves the sponsor best, counting those who would not let it pass."""
-    value = scratch.spare
-    for verb in range(1, 6):
-        value[verb] = (verb_worth(book, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
-    for a in range(book.ally.shape[0]):
-        other = guess_mind(book, public, a)
-        stands = scratch.guess[s.GUESS_TOTAL, a]
-        line = scratch.guess[s.GUESS_LINE, a]
-        for verb in range(1, 6):
-            gain = verb_worth(book, other, verb)
-            if gain < line:
-                value[verb] -= 10 * care
-            if stands + gain < 0 and gain < 0:
-                value[verb] -= min(-stands - gain, 20) * care // 2
+    guess = scratch.guess
     best = 1
-    for verb in range(2, 6):
-        if value[verb] > value[best]:
+    best_value = -1_000_000
+    for verb in range(1, b.VERBS + 1):
+        value = (verb_worth(book, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
+        for a in range(guess.shape[1]):
+            gain = verb_worth(book, guessed_mind(guess, a), verb)
+            after = guess[s.GUESS_TOTAL, a] + gain
+            value -= 10 * care if gain < guess[s.GUESS_LINE, a] else 0
+            value -= min(-after, 20) * care // 2 if after < 0 and gain < 0 else 0
+        if value > best_value:
             best = verb
+            best_value = value
     return best
 
 
@@ -211,24 +248,24 @@ def draft_text(
     # A second text in a round that adds nothing is not worth the room's time.
     if taken == 0 and clock[s.TEXT_HELD] > 0:
         return
-    out[s.D_VERB] = choose_verb(book, public, mind, scratch, care)
+    out[s.D_VERB] = choose_verb(book, mind, scratch, care)
     out[s.D_BASIS] = asked_basis(public)
     out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
     out[s.D_HOURS] = choose_hours(book, public, scratch, level)
 
 
 @rule
-def choose_soundings(book: Book, public: Public, own: Table, sponsor: int, out: Table) -> None:
+def choose_soundings(book: Book, public: Public, own: Table, guess: Table, sponsor: int, out: Table) -> None:
     """Write whom the sponsor sounds: the one or two allies whose answer it can least tell, as far as its capital goes."""
     if book.rule[n.WITH_SOUNDINGS] == 0 or own[s.CAPITAL] <= book.rule[n.SOUND_CAPITAL]:
         return
-    draft = public.draft[public.clock[s.DRAFT]]
+    guess_margins(book, public, public.draft[public.clock[s.DRAFT]], guess)
     nearest = 1_000_000
     next_nearest = 1_000_000
     for a in range(book.ally.shape[0]):
         if a == sponsor:
             continue
-        short = guess_margin(book, public, draft, a) + book.rule[n.SOUND_BIAS]
+        short = guess[s.GUESS_TOTAL, a] + book.rule[n.SOUND_BIAS]
         distance = short if short > 0 else -short
         if distance < nearest:
             next_nearest = nearest
@@ -243,20 +280,23 @@ def choose_soundings(book: Book, public: Public, own: Table, sponsor: int, out: 
 
 
 @rule
-def guess_margin(book: Book, public: Public, draft: Table, ally: int) -> int:
-    """Return how far a text clears an ally's reservation, as anybody may guess it."""
-    mind = guess_mind(book, public, ally)
-    total = verb_worth(book, mind, draft[s.VERB]) + asks_worth(book, draft, ally)
-    total += book.ally[ally, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000
+def guess_margins(book: Book, public: Public, draft: Table, guess: Table) -> None:
+    """Write how far a text clears each ally's reservation, as anybody may guess it, into GUESS_TOTAL."""
+    guess_minds(book, public, guess)
+    for a in range(book.ally.shape[0]):
+        mind = guessed_mind(guess, a)
+        fixed = verb_worth(book, mind, draft[s.VERB]) + asks_worth(book, draft, a)
+        fixed += book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000
+        guess[s.GUESS_TOTAL, a] = fixed - reservation(book, mind, draft[s.LEVEL])
     for c in range(draft[s.COUNT]):
-        at = s.CLAUSE + c * s.CLAUSE_COLUMNS
-        total += worth(book, mind, draft[at + s.MEASURE], draft[at + s.CLAUSE_LEVEL], draft[at + s.CLAUSE_MOOD])
-    return total - reservation(book, mind, draft[s.LEVEL])
+        option = clause_of(book, draft, c)
+        for a in range(guess.shape[1]):
+            guess[s.GUESS_TOTAL, a] += weighed(option, book.stance[option.row, a], guessed_mind(guess, a))
 
 
 @rule
-def decide_soundings(book: Book, state: State, choice: Table, who: int) -> None:
+def decide_soundings(book: Book, state: State, choice: Table, scratch: Scratch, who: int) -> None:
     """Let the sponsor sound whom it knows least."""
     sponsor = state.public.clock[s.SPONSOR]
     if (who >> sponsor) & 1 == 1:
-        choose_soundings(book, state.public, state.own[sponsor], sponsor, choice[sponsor])
+        choose_soundings(book, state.public, state.own[sponsor], scratch.guess, sponsor, choice[sponsor])

@@ -33,7 +33,7 @@ def decide(
     elif phase == s.TABLING and (who >> clock[s.SPONSOR]) & 1 == 1:
         draft_text(book, state, choice, scratch, seed0, seed1, game, clock[s.SPONSOR])
     elif phase == s.SOUND:
-        decide_soundings(book, state, choice, who)
+        decide_soundings(book, state, choice, scratch, who)
         decide_soundings_said(book, state, choice, scratch, who)
     elif phase == s.REDRAFT and (who >> clock[s.SPONSOR]) & 1 == 1:
         redraft(book, state, choice, clock[s.SPONSOR])

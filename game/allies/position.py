@@ -35,6 +35,19 @@ class Mind(NamedTuple):
     spiral: int
 
 
+class Option(NamedTuple):
+    """One measure's level in a text, times the weights: what is the same for whoever weighs it."""
+
+    row: int
+    reassure: int
+    assertion: int
+    heat: int
+    fear: int
+    resolve: int
+    is_call: int
+    cap: int
+
+
 # The terms of a clause, in the order in which they are kept.
 (TASTE, FORWARDNESS, ABANDONMENT, ENTRAPMENT, EVIDENCE, COST, HOME, PROSPECT, TERMS) = range(9)
 TERM_NAMES = ("interest", "forwardness", "abandonment", "entrapment", "evidence", "cost", "home", "prospect")
@@ -61,6 +74,24 @@ def mind_from(
     lacking = book.ally[ally, b.EVIDENCE] - public.track[b.ATTRIBUTION, s.NOW] - evidence
     column = (mood + 1) * book.ally.shape[0] + ally
     return Mind(ally, abandon, entrap * climate, max(lacking, 0) // 10, mood, column, spiral)
+
+
+@rule
+def keep_mind(mind: Mind, row: Table) -> None:
+    """Write a mind into a row of `scratch.mind`."""
+    row[0] = mind.ally
+    row[1] = mind.abandon
+    row[2] = mind.entrap
+    row[3] = mind.lacking
+    row[4] = mind.mood
+    row[5] = mind.column
+    row[6] = mind.spiral
+
+
+@rule
+def kept_mind(row: Table) -> Mind:
+    """Return the mind that a row holds."""
+    return Mind(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
 
 
 @rule
@@ -158,21 +189,37 @@ def term(book: Book, mind: Mind, measure: int, level: int, which: int) -> int:
 
 
 @rule
-def worth(book: Book, mind: Mind, measure: int, level: int, mood: int) -> int:
+def option_of(book: Book, measure: int, level: int, mood: int) -> Option:
+    """Return a measure's level as it stands in a text."""
+    row = measure * b.LEVEL_COUNT + level - 1
+    return Option(
+        row,
+        book.option[row, b.REASSURE] * book.rule[n.W_ABANDONMENT],
+        book.option[row, b.ASSERT] * book.rule[n.W_EVIDENCE],
+        book.option[row, b.HEAT],
+        book.rule[n.W_ENTRAPMENT],
+        book.option[row, b.RESOLVE] * book.rule[n.W_PROSPECT],
+        1 if mood == s.CALLS_FOR else 0,
+        book.rule[n.GAIN_CAP],
+    )
+
+
+@rule
+def weighed(option: Option, stance: int, mind: Mind) -> int:
     """Return what a clause is worth to an ally, clipped above; a mere call for it weighs half.
 
     The sum of its terms; those that only the scenario and the mood decide come summed (scenario/stances.py).
     """
-    row = measure * b.LEVEL_COUNT + level - 1
-    total = book.stance[row, mind.column] + front_fear(book, mind, row) + presumed(book, mind, row)
-    heat = book.option[row, b.HEAT]
-    if heat != 0:
-        total -= heat_fear(book, mind, heat)
-    if mind.spiral != 0:
-        total += prospect(book, mind, row)
-    if mood == s.CALLS_FOR:
-        total >>= 1
-    return min(total, book.rule[n.GAIN_CAP])
+    total = stance + (mind.abandon * option.reassure >> 10) - (mind.lacking * option.assertion >> 10)
+    total -= ((mind.entrap * option.heat >> 10) * option.fear >> 10) + (mind.spiral * option.resolve >> 10)
+    return min(total >> option.is_call, option.cap)
+
+
+@rule
+def worth(book: Book, mind: Mind, measure: int, level: int, mood: int) -> int:
+    """Return what a clause is worth to an ally."""
+    option = option_of(book, measure, level, mood)
+    return weighed(option, book.stance[option.row, mind.column], mind)
 
 
 @rule

@@ -115,18 +115,34 @@ def record_answer(book: Book, out: Table, draft: Table, seat: Table, ally: int) 
 
 
 @rule
-def record_adoptions(book: Book, state: State, out: Table) -> None:
-    """Note when each measure was first adopted, and when the council first decided more than advice on it."""
-    for m in range(book.measure.shape[0]):
-        if state.public.measure[m, s.ADOPTED_LEVEL] == 0:
-            continue
-        at = measures_at(book) + m * MEASURE_BLOCK
-        if out[at + FIRST_HOUR] < 0:
-            out[at + FIRST_HOUR] = state.public.clock[s.HOUR]
-        if state.public.measure[m, s.BY] != s.BY_COUNCIL or out[at + DECIDED_ROUND] > 0:
-            continue
-        if state.public.measure[m, s.ADOPTED_LEVEL] >= min(book.measure[m, b.LEVELS], 2):
-            out[at + DECIDED_ROUND] = state.public.measure[m, s.ADOPTED_ROUND] + 1
+def record_adoption(book: Book, state: State, out: Table, measure: int) -> None:
+    """Note when a measure was first adopted, and when the council first decided more than advice on it."""
+    row = state.public.measure[measure]
+    if row[s.ADOPTED_LEVEL] == 0:
+        return
+    at = measures_at(book) + measure * MEASURE_BLOCK
+    if out[at + FIRST_HOUR] < 0:
+        out[at + FIRST_HOUR] = state.public.clock[s.HOUR]
+    if row[s.BY] == s.BY_COUNCIL and out[at + DECIDED_ROUND] == 0:
+        if row[s.ADOPTED_LEVEL] >= min(book.measure[measure, b.LEVELS], 2):
+            out[at + DECIDED_ROUND] = row[s.ADOPTED_ROUND] + 1
+
+
+@rule
+def record_adoptions(book: Book, state: State, out: Table, phase: int, draft: int) -> None:
+    """Note what a phase may have brought: what nations did, what a text names, or, at the end of a round, anything."""
+    if phase == s.ACTS:
+        for a in range(book.ally.shape[0]):
+            if state.public.ally[a, s.ACTED] >= 0:
+                record_adoption(book, state, out, state.public.ally[a, s.ACTED])
+    elif phase == s.AFTERMATH:
+        for m in range(book.measure.shape[0]):
+            record_adoption(book, state, out, m)
+    elif draft >= 0 and (phase == s.ANSWER or phase == s.REVISE):
+        text = state.public.draft[draft]
+        if text[s.STATUS] == s.ADOPTED or text[s.STATUS] == s.WILLING_TEXT:
+            for c in range(text[s.COUNT]):
+                record_adoption(book, state, out, text[clause_at(c) + s.MEASURE])
 
 
 @rule
@@ -156,9 +172,7 @@ def record_phase(book: Book, state: State, out: Table, phase: int, draft: int) -
         record_answers(book, state, out, state.public.draft[draft])
     if phase == s.CONSULT and state.public.clock[s.ARTICLE_4_ROUND] == state.public.clock[s.ROUND]:
         out[s.CLOCK_COLUMNS + ARTICLE_4_HOUR] = state.public.clock[s.HOUR]
-    is_closed = draft >= 0 and state.public.draft[draft, s.STATUS] != s.UNDER_SILENCE
-    if phase == s.ACTS or phase == s.AFTERMATH or (is_closed and (phase == s.ANSWER or phase == s.REVISE)):
-        record_adoptions(book, state, out)
+    record_adoptions(book, state, out, phase, draft)
     if phase == s.AFTERMATH:
         record_round(book, state, out)
 

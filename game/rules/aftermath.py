@@ -135,12 +135,15 @@ def move_fears(book: Book, state: State) -> None:
     deterrence = state.public.track[b.DETERRENCE, s.NOW] - book.track[b.DETERRENCE, b.TRACK_START]
     escalation = state.public.track[b.ESCALATION, s.NOW] - book.track[b.ESCALATION, b.TRACK_START]
     at_first = spiral_at_first(book)
+    # One division a round, not two an ally: they take a machine longest.
+    less = (deterrence << 12) // book.rule[n.FEAR_SCALE]
+    more = (escalation << 12) // book.rule[n.FEAR_SCALE]
     for a in range(book.ally.shape[0]):
         back = (book.ally[a, b.ABANDONMENT] - state.own[a, s.ABANDON]) // 3
-        move_fear(state, a, s.ABANDON, back - deterrence * book.ally[a, b.ABANDONMENT] // book.rule[n.FEAR_SCALE])
+        move_fear(state, a, s.ABANDON, back - (less * book.ally[a, b.ABANDONMENT] >> 12))
         back = (book.ally[a, b.ENTRAPMENT] - state.own[a, s.ENTRAP]) // 3
         back += (spiral_expected(book, state.own[a]) - at_first) * book.rule[n.FEAR_OF_SPIRAL] // 1000
-        move_fear(state, a, s.ENTRAP, back + escalation * book.ally[a, b.ENTRAPMENT] // book.rule[n.FEAR_SCALE])
+        move_fear(state, a, s.ENTRAP, back + (more * book.ally[a, b.ENTRAPMENT] >> 12))
 
 
 @rule

@@ -80,12 +80,11 @@ def reply_utility(book: Book, public_track: Table, kind: int, reply: int, firm: 
     value = soft + (book.type[kind, at + b.REPLY_FIRM] - soft) * firm // 1000
     if channel == 1:
         value = book.type[kind, at + b.REPLY_CHANNEL]
+    moved = 0
     for t in range(tracks):
-        weight = book.type[kind, at + b.REPLY_TRACK + t]
-        if weight != 0:
-            # Hundredths of a nat per ten points (a hundred on the inner scale).
-            value += weight * (public_track[t, s.NOW] - book.track[t, b.TRACK_START]) // 10
-    return value
+        # Hundredths of a nat per ten points (a hundred on the inner scale).
+        moved += book.type[kind, at + b.REPLY_TRACK + t] * (public_track[t, s.NOW] - book.track[t, b.TRACK_START])
+    return value + moved // 10
 
 
 @rule

@@ -55,7 +55,9 @@ def clear(choice: Table) -> None:
 @rule
 def clear_for(choice: Table, who: int, phase: int) -> None:
     """Set what is read in a phase of the rows of a bit mask to doing nothing; all else is not read in it."""
+    first = COLUMNS[phase, 0]
+    end = COLUMNS[phase, 1]
     for a in range(choice.shape[0]):
         if (who >> a) & 1 == 1:
-            for column in range(COLUMNS[phase, 0], COLUMNS[phase, 1]):
+            for column in range(first, end):
                 choice[a, column] = NOTHING[column]

@@ -30,6 +30,7 @@ from game.scenario.book import (
     OP_SUBTRACT,
     OP_TRACK,
     OP_UNEQUAL,
+    OP_WITH,
     OPERATION,
     REPLY_KIND,
     Book,
@@ -273,6 +274,8 @@ def evaluate(book: Book, state: State, stack: Table, start: int, length: int) ->
             stack[top] = -stack[top]
         elif operation == OP_NOT:
             stack[top] = 1 - stack[top]
+        elif operation > OP_WITH:
+            stack[top] = combine(operation - OP_WITH, stack[top], argument)
         else:
             top -= 1
             stack[top] = combine(operation, stack[top], stack[top + 1])

@@ -94,7 +94,7 @@ def _tables() -> dict[str, Table]:
 _FOUND: Final = _tables()
 # -ln(-ln(u)) at the middle of each of 4096 bins of u, thousandths; narrow, because wide it would fill the nearest cache.
 GUMBEL: Final = _FOUND["gumbel"].astype(np.int16)
-EXP: Final = _FOUND["exp"]  # e**(-i / 1000), millionths, i = 0 to 12000
+EXP: Final = _FOUND["exp"].astype(np.int32)  # e**(-i / 1000), millionths, i = 0 to 12000
 LOG: Final = _FOUND["log"]  # ln(i / 1000), thousandths, i = 1 to 1000; at 0 the floor
 FLOOR: Final = -12000  # thousandths of a nat: less is as good as never
 
@@ -152,7 +152,7 @@ def exp_milli(x: int) -> int:
     """Return e**(x / 1000) in millionths, for x up to 0; below -12000 it is 0."""
     if x < FLOOR:
         return 0
-    return EXP[-min(x, 0)]
+    return int(EXP[-min(x, 0)])
 
 
 @rule

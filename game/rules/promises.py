@@ -1,4 +1,4 @@
-"""Promises: (from, to, kind, by the end of which round), kept or broken, and what that does to trust."""
+"""Promises: (from, to, kind, by the end of the round), kept or broken, and what that does to trust."""
 
 from __future__ import annotations
 
@@ -24,12 +24,9 @@ def promise(state: State, giver: int, taker: int, kind: int) -> None:
         return
     if open_promises(state, giver) >= s.OPEN_PROMISES:
         return
-    due = state.public.clock[s.ROUND]
     state.own[giver, s.PROMISED] += 1
     state.pair[giver, taker, s.GAVE] = kind
-    state.pair[giver, taker, s.GAVE_DUE] = due
     state.pair[taker, giver, s.HAS] = kind
-    state.pair[taker, giver, s.HAS_DUE] = due
 
 
 @rule
@@ -102,13 +99,12 @@ def settle_promise(book: Book, state: State, giver: int, taker: int) -> None:
 
 @rule
 def settle_promises(book: Book, state: State) -> None:
-    """Close every promise that is due by the end of this round."""
-    now = state.public.clock[s.ROUND]
+    """Close every open promise: all are due by the end of the round in which they were given."""
     for giver in range(state.pair.shape[0]):
         if state.own[giver, s.PROMISED] == 0:
             continue
         for taker in range(state.pair.shape[0]):
-            if state.pair[giver, taker, s.GAVE] != s.NO_PROMISE and state.pair[giver, taker, s.GAVE_DUE] <= now:
+            if state.pair[giver, taker, s.GAVE] != s.NO_PROMISE:
                 settle_promise(book, state, giver, taker)
 
 

@@ -261,8 +261,8 @@ CAUSE_BELIEF = DOOR + APPROACHES * DOOR_COLUMNS
 TYPE_BELIEF = CAUSE_BELIEF + len(CAUSES)
 (INSTINCT, STAFF, COUNCIL_SKILL) = range(3)
 
-# pair: row a is what ally a knows and feels about b. A promise is (kind, 0-based round by whose end it is due).
-(TRUST, GAVE, GAVE_DUE, HAS, HAS_DUE, SOUNDED, SOUND_BAND, SOUND_WORST, PAIR_COLUMNS) = range(9)
+# pair: row a is what ally a knows and feels about b. A promise is its kind; it is due by the end of the round.
+(TRUST, GAVE, HAS, SOUNDED, SOUND_BAND, SOUND_WORST, PAIR_COLUMNS) = range(7)
 (NO_PROMISE, SILENT_ON, SUPPORTS_ASK, OFFERS_UNITS, NOT_TABLE, SHARES_EVIDENCE) = range(6)
 (BAND_NO, BAND_DOUBTFUL, BAND_NEAR, BAND_YES) = range(4)
 
@@ -297,14 +297,19 @@ LEDGER = (
 WORTH_TEXT = 0
 WORTH_VERB = WORTH_TEXT + CLAUSES
 WORTH_TOTAL = WORTH_VERB + 1
-WORTH_COLUMNS = 8
+WORTH_RED = WORTH_TOTAL + 1  # 1 where the text is near one of its red lines
+WORTH_COLUMNS = WORTH_RED + 1
+MIND_COLUMNS = 7  # mind (scratch): one row an ally, as `allies/position.py` writes it
 
 # guess (scratch): one column an ally, what a sponsor takes each option of the paper to be worth to it; then where it
-# stands with what the draft has so far, and the worth under which it would bracket.
+# stands with what the draft has so far, the worth under which it would bracket, and its mind as anybody may guess it.
 PAPER_SIZE = 10
 GUESS_TOTAL = PAPER_SIZE
 GUESS_LINE = GUESS_TOTAL + 1
-GUESS_ROWS = GUESS_LINE + 1
+GUESS_ABANDON = GUESS_LINE + 1
+GUESS_ENTRAP = GUESS_ABANDON + 1
+GUESS_LACKING = GUESS_ENTRAP + 1
+GUESS_ROWS = GUESS_LACKING + 1
 
 # choice: one row an ally, then the chair, then the other side. Only the columns of the phase are read; -1 is none.
 (
@@ -378,6 +383,7 @@ class Scratch(NamedTuple):
     """Working space of one game; nothing in it outlives a phase."""
 
     worth: Table
+    mind: Table
     guess: Table
     stack: Table
     draw: Table
@@ -419,6 +425,7 @@ def new_scratch(book: Book) -> Scratch:
     width = -(-max(allies * 8, book.measure.shape[0] * 2, book.inject.shape[0] * 4) // 8) * 8 + 64
     return Scratch(
         np.zeros((allies, WORTH_COLUMNS), np.int64),
+        np.zeros((allies, MIND_COLUMNS), np.int64),
         np.zeros((GUESS_ROWS, allies), np.int64),
         np.zeros(64, np.int64),
         np.zeros(width, np.int64),

@@ -180,7 +180,8 @@ INJECT_EFFECT = LIKELIHOOD + len(CAUSES)
     OP_UNEQUAL,
     OP_AND,
     OP_OR,
-) = range(16)
+    OP_WITH,  # OP_WITH + a binary operation: its right hand is the argument
+) = range(17)
 FACT_SPAN = 1024
 CODE_DEPTH = 16
 CODE_LENGTH = 64

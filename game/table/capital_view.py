@@ -175,12 +175,13 @@ def _approaches(position: Position, own: list[int]) -> tuple[ApproachView, ...]:
 
 def _promises(position: Position, row: int) -> tuple[PromiseView, ...]:
     found = []
+    due = int(position.state.public.clock[s.ROUND]) + 1
     for other, seat in enumerate(position.lexicon.allies):
         pair = [int(value) for value in position.state.pair[row, other]]
         if pair[s.GAVE]:
-            found.append(PromiseView(seat, PROMISES[pair[s.GAVE]], given=True, due_round=pair[s.GAVE_DUE] + 1))
+            found.append(PromiseView(seat, PROMISES[pair[s.GAVE]], given=True, due_round=due))
         if pair[s.HAS]:
-            found.append(PromiseView(seat, PROMISES[pair[s.HAS]], given=False, due_round=pair[s.HAS_DUE] + 1))
+            found.append(PromiseView(seat, PROMISES[pair[s.HAS]], given=False, due_round=due))
     return tuple(found)
 
 

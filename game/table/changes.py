@@ -86,7 +86,7 @@ def _promises(change: Change) -> Iterator[Event]:
         for o, taker in enumerate(change.lexicon.allies):
             kind = int(change.after.pair[a, o, s.GAVE])
             if kind and change.before.pair[a, o, s.GAVE] != kind:
-                due = int(change.after.pair[a, o, s.GAVE_DUE]) + 1
+                due = int(change.after.public.clock[s.ROUND]) + 1
                 yield change.event("promise", 1 << a | 1 << o, by=giver, to=taker, promise=PROMISES[kind], due=due)
         for kind_of_event, column in (("kept", s.KEPT_WORD), ("broken_word", s.BROKE_WORD)):
             times = int(change.after.public.ally[a, column] - change.before.public.ally[a, column])

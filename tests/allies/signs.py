@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from game.allies.answers import answer
+from game.allies.answers import answer, mind_for, weigh_text
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.choices import NOTHING
@@ -121,7 +121,9 @@ def reply(at: Place) -> int:
     """Return what the ally answers: SILENT < STATEMENT < AMEND < BREAK."""
     out = NOTHING.copy()
     row = np.zeros(s.WORTH_COLUMNS, np.int64)
-    answer(at.book, at.state.public, at.own, at.pair, at.draft, at.ally, row, out, at.draw)
+    mind = mind_for(at.book, at.state.public, at.own, at.ally)
+    weigh_text(at.book, mind, at.draft, row)
+    answer(at.book, at.state.public, at.own, at.pair, at.draft, mind, row, out, at.draw)
     return int(out[s.REPLIES])
 
 

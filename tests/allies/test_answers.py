@@ -65,12 +65,20 @@ def wants(room: Room, measure: str, points: int, key: str = "DE") -> None:
     room.rewrite()
 
 
+def weighed_by(room: Room, ally: int, row: Table) -> Mind:
+    """Let an ally weigh the text on the table in a row, and return its mind."""
+    mind = mind_for(room.book, room.state.public, room.state.own[ally], ally)
+    weigh_text(room.book, mind, room.draft, row)
+    return mind
+
+
 def answered(room: Room, key: str = "DE", draw: int = NEVER) -> Table:
     """Return an ally's choice about the text on the table."""
     a = room.ally(key)
     row = np.zeros(s.WORTH_COLUMNS, np.int64)
     out: Table = room.choice[a].copy()
-    answer(room.book, room.state.public, room.state.own[a], room.state.pair[a], room.draft, a, row, out, draw)
+    mind = weighed_by(room, a, row)
+    answer(room.book, room.state.public, room.state.own[a], room.state.pair[a], room.draft, mind, row, out, draw)
     return out
 
 
@@ -260,7 +268,7 @@ def test_4_3_a_sounding_is_a_band_and_the_worst_clause(room: Room, points: int, 
     wants(room, "hotline", points)
     draft = room.put(("hotline", 1), verb=2)
     row, out = np.zeros(s.WORTH_COLUMNS, np.int64), room.choice[a]
-    say_when_sounded(room.book, room.state.public, room.own("DE"), room.state.pair[a], draft, a, row, out)
+    say_when_sounded(room.book, room.state.pair[a], draft, weighed_by(room, a, row), row, out)
     assert out[s.SAYS_BAND] == band
     assert out[s.SAYS_WORST] == (0 if points < 0 else s.WORDING)
 
@@ -273,7 +281,8 @@ def test_4_5_a_tour_de_table(room: Room, points: int, said: int) -> None:
     wants(room, "hotline", points)
     draft = room.put(("hotline", 1), verb=2)
     row, out = np.zeros(s.WORTH_COLUMNS, np.int64), room.choice[a]
-    take_part_in_tour(room.book, room.state.public, room.own("DE"), room.state.pair[a], draft, a, row, out)
+    mind = weighed_by(room, a, row)
+    take_part_in_tour(room.book, room.state.public, room.state.pair[a], draft, mind, row, out)
     assert out[s.TOUR_ANSWER] == said
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from game.scenario import book as b
 from game.scenario.book import Book
+from game.scenario.compile import tightened
 from game.scenario.load import Loaded, loads
 from game.scenario.names import Names, names_of
 from game.scenario.problems import Problem
@@ -35,7 +36,28 @@ def code_of(book: Book, start: int, length: int) -> list[tuple[int, int]]:
 
 
 def compiled(text: str, names: Names, me: int | None = None) -> list[tuple[int, int]]:
-    return list(compile_when(text, names, me).rows)
+    return tightened(compile_when(text, names, me).rows)
+
+
+def test_a_constant_stands_in_the_operation_that_takes_it() -> None:
+    """Two steps become one where a constant is the right hand, and the value stays."""
+    loose = [
+        (b.OP_TRACK, 0),
+        (b.OP_CONST, 62),
+        (b.OP_LESS, 0),
+        (b.OP_CONST, 1),
+        (b.OP_TRACK, 1),
+        (b.OP_ADD, 0),
+        (b.OP_AND, 0),
+    ]
+    assert tightened(loose) == [
+        (b.OP_TRACK, 0),
+        (b.OP_WITH + b.OP_LESS, 62),
+        (b.OP_CONST, 1),
+        (b.OP_TRACK, 1),
+        (b.OP_ADD, 0),
+        (b.OP_AND, 0),
+    ]
 
 
 def test_shapes_and_memory(book: Book) -> None:
