@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final
 
 import numpy as np
@@ -67,7 +68,11 @@ def run(
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(_csv_sink(csv_out, loaded.scenario, book)) if csv_out else None
         tick = stack.enter_context(_progress(words, games, quiet=as_json))
-        tally = play(book, looks_of(loaded.scenario, book), games, seed_key(seed), jobs, Engine(), sink, tick)
+        engine = Engine()
+        engine.wait(PATIENCE)
+        begun = perf_counter()
+        tally = play(book, looks_of(loaded.scenario, book), games, seed_key(seed), jobs, engine, sink, tick)
+        seconds = perf_counter() - begun
     rows = figures(tally, loaded.scenario)
     about = {"scenario": loaded.scenario.scenario.key, "digest": loaded.digest, "seed": seed, "games": tally.games}
     about["without"] = switches
@@ -79,6 +84,8 @@ def run(
             print(text)
     if not as_json:
         write_report(about, rows, loaded.scenario, words)
+        rate = round(tally.games / max(seconds, 0.001))
+        print(words.say("playtest.speed", seconds=round(seconds, 1), rate=f"{rate:,}"), file=sys.stderr)
     if tally.games < games:
         print(words.say("playtest.stopped", done=tally.games, games=games), file=sys.stderr)
         return 130
@@ -106,7 +113,7 @@ def play(
         part.add(out)
         return part, first, out.copy() if sink else None
 
-    engine.wait(PATIENCE)
+    engine.warm()
     tally = Tally(book, looks)
     parts = stream_games(engine, book, seed, 0, games, count, jobs=jobs, chunk=chunk)
     try:
