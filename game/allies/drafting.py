@@ -31,7 +31,7 @@ from game.scenario.book import Book, Table
 
 # `scratch.stack` holds the options that a draft may take up: the measure of each (-1 once taken), from LEVELS on the level
 # at which it stands on the paper, from MOODS on the mood that a clause about it has. `scratch.guess` holds, a row an
-# option and a column an ally, what each is worth; its last two rows where the allies stand.
+# option and a column an ally, what each is worth; below them where the allies stand, and their minds as they are guessed.
 OPTIONS = s.PAPER_SIZE
 LEVELS = OPTIONS
 MOODS = 2 * OPTIONS
