@@ -7,7 +7,7 @@ from game.rules import state as s
 from game.rules.conduct import move_support, move_trust, struck_ally
 from game.rules.facts import count_bits
 from game.rules.ledger import clear_ledger
-from game.rules.pipeline import book_level
+from game.rules.pipeline import book_level, take_off_paper
 from game.rules.rule import rule
 from game.rules.state import State
 from game.scenario import book as b
@@ -28,14 +28,6 @@ def offer_channel(book: Book, state: State) -> None:
     if book.rule[n.WITH_CHANNEL] == 0:
         return
     state.public.clock[s.CHANNEL_OFFERED] = 1
-
-
-@rule
-def take_off_paper(state: State, measure: int) -> None:
-    """Take a measure off the options paper where an act has done as much as the paper offers."""
-    table = state.public.measure
-    if table[measure, s.ON_PAPER] <= table[measure, s.ADOPTED_LEVEL]:
-        table[measure, s.ON_PAPER] = 0
 
 
 @rule

@@ -137,6 +137,14 @@ def deliver_due(book: Book, state: State, hour: int) -> None:
 
 
 @rule
+def take_off_paper(state: State, measure: int) -> None:
+    """Take a measure off the options paper where as much is decided or done as the paper offers."""
+    table = state.public.measure
+    if table[measure, s.ON_PAPER] <= table[measure, s.ADOPTED_LEVEL]:
+        table[measure, s.ON_PAPER] = 0
+
+
+@rule
 def put_in_pipe(book: Book, state: State, measure: int, level: int, by: int) -> None:
     """Put a measure's level in the pipe: it arrives after its lead time, and calls for the units that it needs."""
     row = measure * b.LEVEL_COUNT + level - 1
@@ -147,6 +155,7 @@ def put_in_pipe(book: Book, state: State, measure: int, level: int, by: int) -> 
     table[measure, s.ADOPTED_ROUND] = state.public.clock[s.ROUND]
     if table[measure, s.ADOPTED_LEVEL] < level:
         table[measure, s.ADOPTED_LEVEL] = level
+    take_off_paper(state, measure)
     table[measure, s.BY] = by
     need = book.option[row, b.NEED]
     more = max(need - table[measure, s.NEEDED], 0)

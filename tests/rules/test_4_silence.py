@@ -275,12 +275,14 @@ def test_4_5_no_higher_level_above_leaders_or_without_hours(room: Room, level: i
 
 
 def test_4_5_the_willing_do_what_needs_no_consensus(room: Room) -> None:
-    """The willing go ahead with what needs no consensus."""
+    """The willing go ahead with what needs no consensus; what they do is off the paper."""
+    room.of("gun_teams")[s.ON_PAPER] = room.of("hotline")[s.ON_PAPER] = 1
     room.put(("gun_teams", 1), ("hotline", 1))
     objected(room, "TR", s.BREAK)
     assert pen_decides(room, s.LET_WILLING) == s.HOST_SAYS
     assert room.draft[s.STATUS] == s.WILLING_TEXT
     assert room.of("gun_teams")[s.BY] == s.BY_WILLING
+    assert (room.of("gun_teams")[s.ON_PAPER], room.of("hotline")[s.ON_PAPER]) == (0, 1)
     assert room.of("hotline")[s.ADOPTED_LEVEL] == 0, "a measure of the council's needs the council"
     assert room.clock[s.TEXTS] == 0
     assert room.booked(b.COHESION, s.BY_COALITION) == -room.book.rule[n.WILLING_COHESION]
