@@ -181,7 +181,9 @@ def _schema(args: argparse.Namespace) -> int:
 def _takes_playtest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a scenario: a path, or the name of one that is shipped")
     parser.add_argument("--games", metavar="N", type=count, required=True, help="how many games")
-    parser.add_argument("--seed", metavar="S", required=True, help="any text; the same text is the same games")
+    parser.add_argument(
+        "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
+    )
     parser.add_argument(
         "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
     )

@@ -123,7 +123,7 @@ WRONG = [
     ("play .", 1, ". is a folder; a file is needed."),
     ("resume gone", 1, "There is no file gone."),
     ("check", 2, "Missing: FILE. See: main.py check --help"),
-    ("playtest mine.toml", 2, "Missing: --games, --seed. See: main.py playtest --help"),
+    ("playtest mine.toml", 2, "Missing: --games. See: main.py playtest --help"),
     (
         "playtest mine.toml --games 0 --seed 1",
         2,

@@ -39,7 +39,8 @@ OUTSIDE = {
     "": {"rich"},
 }
 # The compiled machinery, the only files that may know of Numba.
-COMPILED = {f"game/allies/{name}.py" for name in ("borrow", "copy_fast", "entries", "linking", "luck_fast")}
+_MACHINERY = ("borrow", "copy_fast", "entries", "linking", "luck_fast", "machine_code")
+COMPILED = {f"game/allies/{name}.py" for name in _MACHINERY}
 COMPILER = {"numba", "llvmlite"}
 
 SAYS_NOTHING = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}

@@ -1,8 +1,7 @@
-"""The folder that keeps the compiled rules between runs.
+"""The folder that keeps the compiled rules between runs: one file for each state of the rules.
 
-It is named by a hash of all that the machine code depends on, because the compiler's own cache does not notice a changed
-callee in another file. A stamp holds the hashes of its files, so that a torn or damaged cache is rebuilt and never run.
-The cache is code: nobody else may write it.
+Its name is a hash of all that the machine code depends on. It begins with a hash of its content, so that a torn or
+damaged file is made anew and never run. The cache is code: nobody else may write it.
 """
 
 from __future__ import annotations
@@ -19,8 +18,9 @@ from typing import Final
 
 _FLOORS: Final = ("scenario", "rules", "allies")
 _SUFFIXES: Final = (".py", ".txt")  # not .toml: a scenario's numbers are handed over in tables, never compiled in
-_STAMP: Final = "ready"
+_SUFFIX: Final = ".rules"
 _KEPT: Final = 3
+_HASH: Final = hashlib.sha256().digest_size
 
 
 def rule_sources() -> list[Path]:
@@ -30,13 +30,13 @@ def rule_sources() -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(game).as_posix())
 
 
-def seal() -> str:
-    """Return 16 hex digits that change with the rules, the interpreter, the libraries and the kind of machine."""
-    hashed = hashlib.sha256(f"{sys.version} {platform.machine()}".encode())
+def seal(processor: str) -> str:
+    """Return 16 hex digits that change with the rules, the interpreter, the libraries and the processor."""
+    hashed = hashlib.sha256(f"{sys.version} {platform.machine()} {processor}".encode())
     for name in ("numba", "llvmlite", "numpy"):
         hashed.update(f"{name} {_version(name)}\n".encode())
     for name in sorted(os.environ):  # such as NUMBA_BOUNDSCHECK, which changes the machine code
-        if name.startswith("NUMBA_") and name != "NUMBA_CACHE_DIR":
+        if name.startswith("NUMBA_"):
             hashed.update(f"{name}={os.environ[name]}\n".encode())
     if getattr(sys, "frozen", False):  # a packed program may carry no sources
         packed = Path(sys.executable).stat()
@@ -71,60 +71,48 @@ def _make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def cache_folder() -> Path | None:
-    """Return the private folder for these very rules, made if need be, or None where nothing can be written."""
+def cache_file(processor: str) -> Path | None:
+    """Return where the machine code of these very rules is kept, in a private folder that is made if need be.
+
+    The file need not be there; None where nothing can be written.
+    """
     try:
         folder = _base() / "silence-procedure"
-        for part in ("compiled", seal()):
-            _make_private(folder)
-            folder = folder / part
+        _make_private(folder)
+        folder /= "compiled"
         _make_private(folder)
         tempfile.TemporaryFile(dir=folder).close()
     except (OSError, RuntimeError):
         return None
-    return folder
+    return folder / f"{seal(processor)}{_SUFFIX}"
 
 
-def _content(folder: Path) -> str:
-    """Return a hash of every file of compiled code in the folder."""
-    hashed = hashlib.sha256()
-    for path in sorted(folder.rglob("*.nb[ic]")):
-        hashed.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode() + path.read_bytes())
-    return hashed.hexdigest()
-
-
-def stamp(folder: Path) -> None:
-    """Declare the folder whole, in one step, so that nobody reads half a stamp."""
-    fresh = folder / f"{_STAMP}.{os.getpid()}"
-    fresh.write_text(_content(folder), "ascii")
-    fresh.replace(folder / _STAMP)
-
-
-def is_whole(folder: Path) -> bool:
-    """Tell whether the folder was stamped and has not changed since."""
+def read(file: Path) -> bytes | None:
+    """Return the machine code in a file, None where there is none or it is not what was written."""
     try:
-        return (folder / _STAMP).read_text("ascii") == _content(folder)
-    except (OSError, UnicodeDecodeError):
-        return False
+        content = file.read_bytes()
+    except OSError:
+        return None
+    said, code = content[:_HASH], content[_HASH:]
+    return code if hashlib.sha256(code).digest() == said else None
 
 
-def clear(folder: Path) -> None:
-    """Empty a folder that is not whole."""
-    (folder / _STAMP).unlink(missing_ok=True)
-    for path in folder.rglob("*.nb[ic]"):
-        path.unlink(missing_ok=True)
+def write(file: Path, code: bytes) -> None:
+    """Keep machine code, in one step, so that nobody reads half of it; drop all but the newest files.
 
-
-def tidy(folder: Path) -> None:
-    """Remove all but the newest folders beside this one: each edit of a rule leaves one behind."""
-    others = sorted((path for path in folder.parent.iterdir() if path != folder), key=_age, reverse=True)
+    Each edit of a rule leaves a file behind.
+    """
+    fresh = file.with_suffix(f".{os.getpid()}")
+    fresh.write_bytes(hashlib.sha256(code).digest() + code)
+    fresh.replace(file)
+    others = sorted((path for path in file.parent.iterdir() if path != file), key=_age, reverse=True)
     for path in others[_KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _age(folder: Path) -> float:
-    """Return when a folder was last stamped; one that never was is the oldest."""
+def _age(path: Path) -> float:
+    """Return when a file was written; one that is gone meanwhile is the oldest."""
     try:
-        return (folder / _STAMP).stat().st_mtime
+        return path.stat().st_mtime
     except OSError:
         return 0.0

@@ -124,14 +124,17 @@ class Engine:
             child.wait()
 
     def _warm(self) -> None:
+        from game.allies import machine_code  # only where there is a compiler
+
         try:
-            folder = cache.cache_folder()
-            if folder is not None and not cache.is_whole(folder):
-                cache.clear(folder)
+            file = cache.cache_file(machine_code.processor())
+            code = cache.read(file) if file else None
+            if code is None and file is not None:
                 if not self._compile():
                     return
+                code = cache.read(file)
             self.status = LOADING
-            self._run = load(folder)
+            self._run = machine_code.MachineCode(code or compile_rules()).run_range
             self.status = COMPILED
         finally:
             if self.status != COMPILED:
@@ -167,28 +170,24 @@ def start_child() -> subprocess.Popen[bytes]:
     )
 
 
-def load(folder: Path | None) -> Runner:
-    """Return the compiled `run_range`, from the cache in `folder` or else compiled here and now (half a minute)."""
-    if folder is None:
-        os.environ.pop("NUMBA_CACHE_DIR", None)
-    else:
-        os.environ["NUMBA_CACHE_DIR"] = str(folder)  # read when the entries are imported
+def compile_rules() -> bytes:
+    """Return the rules as machine code, compiled here and now: half a minute in which other threads hardly run."""
     from game.allies import entries
 
-    entries.prepare()
-    return entries.run_compiled
+    return entries.object_code()
 
 
 def build() -> None:
-    """Compile the rules into the cache, and stamp it."""
-    gc.set_threshold(
-        100_000
-    )  # the compiler makes millions of small objects: a sixth of its time went into counting them
-    folder = cache.cache_folder()
-    load(folder)
-    if folder is not None:
-        cache.stamp(folder)
-        cache.tidy(folder)
+    """Compile the rules into the cache, once they were seen to load."""
+    from game.allies import machine_code  # only where there is a compiler
+
+    # The compiler makes millions of small objects: a sixth of its time went into counting them.
+    gc.set_threshold(100_000)
+    file = cache.cache_file(machine_code.processor())
+    code = compile_rules()
+    machine_code.MachineCode(code)
+    if file is not None:
+        cache.write(file, code)
 
 
 def _end_with_parent() -> None:

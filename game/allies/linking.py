@@ -1,14 +1,15 @@
-"""Two changes to the compiler while it compiles the rules: one optimisation for all together, and no index from the end.
+"""How the compiler is made to give one object file: all rules together, optimised once, nothing else shown.
 
-Numba optimises each function together with all that it calls and turns it into machine code before its caller, so that
-a rule seven calls deep is compiled seven times. The rules run from the entry alone; they can wait until they are linked
-there: 31 seconds instead of 56 for 253 rules, 325 MB instead of 408.
+Left alone, Numba optimises each function together with all that it calls and turns it into machine code before its
+caller, so that a rule seven calls deep is compiled seven times. The rules run from the entry alone; they wait until they
+are linked there: 31 seconds instead of 56 for 253 rules, 325 MB instead of 408. As nothing but the entry is shown, the
+optimiser may change what the rules hand to each other: a twentieth of a game's time.
 
 It asks of every index whether it is below nought and counts from the end. No rule does that (`tests/engine` plays games
 on tables that refuse it), and a tenth of a game's time went into asking.
 
-This leans on the compiler's inside. Where a later one is made otherwise, nothing here is called, and the rules only
-compile and run more slowly.
+This leans on the compiler's inside; pyproject.toml says with which versions that was tried. Where a later one is made
+otherwise, compiling fails, and the game says so and plays on in plain Python.
 """
 
 # The compiler's inside has no types, and is private.
@@ -17,19 +18,60 @@ compile and run more slowly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from llvmlite import binding as llvm
 from numba.core import types
 from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Flags, compile_extra
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import cpu_target
 from numba.np import arrayobj
 
 
+def object_file(entry: Callable[..., None], kinds: Any, result: Any, parts: frozenset[str], symbol: str) -> bytes:
+    """Return machine code for `entry`, called with numbers of these kinds, that shows it alone, under the name `symbol`.
+
+    `parts` are the qualified names of the functions that run from nowhere else.
+    """
+    flags: Any = Flags()
+    flags.nrt = False
+    flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
+    typing, target = cpu_target.typing_context, cpu_target.target_context
+    typing.refresh()
+    target.refresh()
+    with global_compiler_lock, _linked_once(parts | {entry.__qualname__}), _no_index_from_the_end():
+        compiled = compile_extra(typing, target, entry, kinds, result, flags, {})
+        compiled.library.finalize()
+    module = compiled.library._final_module
+    shown = module.get_function(compiled.fndesc.llvm_func_name)
+    shown.name = symbol
+    _hide_all_but(module, symbol)
+    codegen = target.codegen()
+    _optimise(module, codegen._tm)
+    return bytes(codegen._tm.emit_object(module))
+
+
+def _hide_all_but(module: Any, symbol: str) -> None:
+    """Let the optimiser see that nobody else calls or reads anything but `symbol`."""
+    for each in (*module.functions, *module.global_variables):
+        if not each.is_declaration and each.name != symbol and each.linkage != llvm.Linkage.appending:
+            each.linkage = llvm.Linkage.internal
+
+
+def _optimise(module: Any, machine: Any) -> None:
+    """Optimise a whole module; without unrolling, which makes more code and nothing faster here."""
+    options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.loop_unrolling = False
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)
+
+
 @contextmanager
-def linked_once(names: frozenset[str]) -> Iterator[None]:
-    """Meanwhile, leave the functions of these qualified names as they are until their entry is compiled."""
+def _linked_once(names: frozenset[str]) -> Iterator[None]:
+    """Meanwhile, leave the functions of these qualified names as they are, for their entry to be compiled with."""
 
     class Part(JITCodeLibrary):
         def _optimize_final_module(self) -> None:
@@ -65,12 +107,11 @@ def _as_it_is(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> A
 
 
 @contextmanager
-def no_index_from_the_end() -> Iterator[None]:
+def _no_index_from_the_end() -> Iterator[None]:
     """Meanwhile, compile every index of a table as one that is not negative."""
-    inside: Any = arrayobj
-    before = getattr(inside, "fix_integer_index", None)
-    inside.fix_integer_index = _as_it_is
+    before = arrayobj.fix_integer_index
+    arrayobj.fix_integer_index = _as_it_is
     try:
         yield
     finally:
-        inside.fix_integer_index = before
+        arrayobj.fix_integer_index = before

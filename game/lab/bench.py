@@ -8,10 +8,12 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
+from game.allies import compiled
 from game.allies.compiled import Engine
 from game.allies.many import play_many
 from game.allies.play import decide
@@ -32,7 +34,7 @@ SECONDS: Final = 2.0  # how long one speed is measured at least
 PLAIN_GAMES: Final = 5
 SKILLS: Final = {"instinct": s.INSTINCT, "staff": s.STAFF}
 SEED: Final = seed_key("bench")
-_COLD: Final = "from game.lab.bench import build; build()"
+_CHILD: Final = "from game.lab.bench import {work}; {work}()"
 _ROOT: Final = Path(__file__).parents[2]
 
 
@@ -47,11 +49,18 @@ def peak_megabytes() -> int:
 
 
 def build() -> None:
-    """Compile or load the rules and print, as JSON, seconds and peak memory: the work of a second process."""
-    from game.allies import compiled
+    """Compile the rules and print, as JSON, seconds and peak memory: the work of a second process."""
+    _told(compiled.build)
 
+
+def fetch() -> None:
+    """Load the compiled rules and print, as JSON, seconds and peak memory: the work of a third."""
+    _told(Engine().wait)
+
+
+def _told(work: Callable[[], object]) -> None:
     before = perf_counter()
-    compiled.build()
+    work()
     print(json.dumps([perf_counter() - before, peak_megabytes()]))
 
 
@@ -60,8 +69,9 @@ def compiling() -> Figures:
     found = {}
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "XDG_CACHE_HOME": home, "LOCALAPPDATA": home}
-        for name in ("cold", "warm"):
-            said = subprocess.run([sys.executable, "-c", _COLD], cwd=_ROOT, env=env, stdout=subprocess.PIPE, check=True)
+        for name, work in (("cold", build), ("warm", fetch)):
+            command = [sys.executable, "-c", _CHILD.format(work=work.__name__)]
+            said = subprocess.run(command, cwd=_ROOT, env=env, stdout=subprocess.PIPE, check=True)
             seconds, peak = json.loads(said.stdout)
             found[f"{name}_seconds"], found[f"{name}_peak_mb"] = round(seconds, 2), peak
     return found

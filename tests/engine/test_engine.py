@@ -79,30 +79,43 @@ def test_continuing_from_the_middle_leaves_the_origin_alone(engine: Engine, book
     assert choice.dtype == np.int64
 
 
-def test_entries_are_few_and_have_one_signature(engine: Engine, book: Book) -> None:
-    from game.allies import entries
-
-    played(engine, book, 1)
-    assert engine.is_compiled
-    assert len(entries.ENTRIES) <= 4
-    assert [len(entry.signatures) for entry in entries.ENTRIES] == [1] * len(entries.ENTRIES)
-
-
-def test_machine_code_refuses_tables_that_are_not_what_it_expects(engine: Engine, book: Book) -> None:
-    from game.allies import entries
+def test_machine_code_refuses_tables_that_are_not_what_it_expects(engine: Engine) -> None:
+    from game.allies import machine_code
 
     desk = smallest_desk()
     assert engine.is_compiled
     wrong: Any
     for wrong in (desk.choice.astype(np.int32), desk.choice[0], np.zeros((4, 4), np.int64)[:, ::2]):
         with pytest.raises(TypeError, match="contiguous int64"):
-            entries.addresses(desk._replace(choice=wrong))
+            machine_code.addresses(desk._replace(choice=wrong))
+
+
+@pytest.mark.usefixtures("engine")
+def test_an_error_in_machine_code_is_looked_for_in_plain_python(book: Book) -> None:
+    from llvmlite import binding as llvm
+
+    from game.allies import machine_code
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
+    source = "define i32 @play_range(ptr, ptr, i64, i64, i64, i64, i64, i64) { ret i32 1 }"
+    fails: Any = Engine()
+    fails._run = machine_code.MachineCode(machine.emit_object(llvm.parse_assembly(source))).run_range
+    with pytest.raises(AssertionError, match="fails in games 0 to 0, plain Python does not"):
+        played(fails, book, 2)
+    lame = book._replace(option=book.option[:, :1].copy())
+    with pytest.raises(IndexError):
+        played(fails, lame, 1)
 
 
 def test_luck_is_the_same_when_compiled(engine: Engine) -> None:
     import numba
 
+    from game.allies import luck_fast
     from game.rules import luck
+
+    assert luck_fast.BODIES
 
     @numba.njit
     def fill(*address: Any) -> None:
@@ -153,7 +166,7 @@ def test_every_rule_in_the_files_is_remembered() -> None:
 
 
 def test_numba_stays_behind_the_entries() -> None:
-    behind = {"entries", "borrow", "linking", "luck_fast", "copy_fast"}
+    behind = {"entries", "borrow", "linking", "luck_fast", "copy_fast", "machine_code"}
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
@@ -198,42 +211,40 @@ def test_the_child_ends_when_the_program_does(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Return a cache folder of these rules in an empty home."""
+def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return where these rules are kept in an empty home."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    found = cache.cache_folder()
+    found = cache.cache_file("a processor")
     assert found is not None
     return found
 
 
-def test_the_cache_is_private(folder: Path) -> None:
+def test_the_cache_is_private(file: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("the profile is private there")
-    assert {path.stat().st_mode & 0o777 for path in (folder, folder.parent, folder.parent.parent)} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in (file.parent, file.parent.parent)} == {0o700}
 
 
-def test_a_damaged_cache_is_noticed_and_emptied(folder: Path) -> None:
-    assert not cache.is_whole(folder)
-    code = folder / "entries" / "run.1.nbc"
-    code.parent.mkdir()
-    code.write_bytes(b"machine code")
-    cache.stamp(folder)
-    assert cache.is_whole(folder)
-    code.write_bytes(b"machine c0de")
-    assert not cache.is_whole(folder)
-    cache.clear(folder)
-    assert not code.exists()
+def test_a_damaged_cache_is_not_read(file: Path) -> None:
+    assert cache.read(file) is None
+    cache.write(file, b"machine code")
+    assert cache.read(file) == b"machine code"
+    file.write_bytes(file.read_bytes().replace(b"code", b"c0de"))
+    assert cache.read(file) is None
+    file.write_bytes(b"")
+    assert cache.read(file) is None
 
 
-def test_only_the_newest_caches_stay(folder: Path) -> None:
-    for age in range(5):
-        old = folder.parent / f"old{age}"
-        old.mkdir()
-        cache.stamp(old)
-        os.utime(old / "ready", (age, age))
-    cache.tidy(folder)
-    assert sorted(path.name for path in folder.parent.iterdir()) == sorted([folder.name, "old3", "old4"])
+def test_only_the_newest_caches_stay(file: Path) -> None:
+    (file.parent / "of an older version").mkdir()
+    os.utime(file.parent / "of an older version", (0, 0))
+    for age in range(1, 5):
+        old = file.with_name(f"{age}.rules")
+        old.touch()
+        os.utime(old, (age, age))
+    cache.write(file, b"code")
+    assert sorted(path.name for path in file.parent.iterdir()) == sorted([file.name, "3.rules", "4.rules"])
 
 
 def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -241,14 +252,28 @@ def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_p
     blocked.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     monkeypatch.setenv("LOCALAPPDATA", str(blocked))
-    assert cache.cache_folder() is None
+    assert cache.cache_file("a processor") is None
 
 
-def test_a_changed_rule_has_another_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = cache.seal()
-    assert before == cache.seal()
+def test_a_changed_rule_or_processor_has_another_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.seal("a processor")
+    assert before == cache.seal("a processor")
+    assert before != cache.seal("another")
     monkeypatch.setattr(cache, "rule_sources", lambda: [Path(__file__)])
-    assert cache.seal() != before
+    assert cache.seal("a processor") != before
+
+
+def test_the_same_rules_elsewhere_have_the_same_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Two checkouts that shared a folder once emptied it in turn, and compiled for minutes each time."""
+    before = cache.seal("a processor")
+    for path in cache.rule_sources():
+        copy = tmp_path / path.parent.name / path.name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        os.utime(copy, (0, 0))
+    sources = [tmp_path / path.parent.name / path.name for path in cache.rule_sources()]
+    monkeypatch.setattr(cache, "rule_sources", lambda: sources)
+    assert cache.seal("a processor") == before
 
 
 def test_help_and_the_rules_do_not_load_numba() -> None:
