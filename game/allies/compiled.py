@@ -14,11 +14,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from game.allies import cache, plain
+from game.allies.plain import GOING_ON, IMAGINED, START
 from game.rules.state import Scratch, State
 from game.scenario.book import Book, Table
 
@@ -76,7 +80,7 @@ class Engine:
 
         `state`, `choice` and `scratch` are working space of the calling thread alone.
         """
-        self._run(book, state, 1, state, choice, scratch, seed0, seed1, lo, hi, out, finals)
+        self._run(book, state, START, state, choice, scratch, seed0, seed1, lo, hi, out, finals, -1, choice[0])
 
     def continue_range(
         self,
@@ -93,7 +97,26 @@ class Engine:
         finals: Table,
     ) -> None:
         """Play on from `origin`, which stays as it is, in the imagined futures lo to hi - 1; else as `play_range`."""
-        self._run(book, origin, 0, state, choice, scratch, seed0, seed1, lo, hi, out, finals)
+        self._run(book, origin, GOING_ON, state, choice, scratch, seed0, seed1, lo, hi, out, finals, -1, choice[0])
+
+    def imagine_range(
+        self,
+        book: Book,
+        origin: State,
+        state: State,
+        choice: Table,
+        scratch: Scratch,
+        seed0: int,
+        seed1: int,
+        lo: int,
+        hi: int,
+        out: Table,
+        seat: int,
+        plan: Table,
+    ) -> None:
+        """Play the futures lo to hi - 1 that a seat may expect from `origin` once it has done what `plan` says now."""
+        nothing = np.zeros((0, 1), np.int64)
+        self._run(book, origin, IMAGINED, state, choice, scratch, seed0, seed1, lo, hi, out, nothing, seat, plan)
 
     def warm(self) -> None:
         """Begin to compile or load the rules in the background; callers go on playing meanwhile."""
@@ -151,6 +174,12 @@ class Engine:
         if child.wait() and not self._closed:
             _log.warning("the rules could not be compiled; playing on without:\n%s", said.decode(errors="replace"))
         return child.returncode == 0
+
+
+@lru_cache(maxsize=1)
+def shared_engine() -> Engine:
+    """Return the one engine of this process for whoever brings none of their own."""
+    return Engine()
 
 
 def start_child() -> subprocess.Popen[bytes]:

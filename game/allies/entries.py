@@ -29,13 +29,13 @@ _run: Final = run_range
 _opened: Final = opener(smallest_desk())
 
 
-def enter(words: Any, fresh: Any, seed0: Any, seed1: Any, lo: Any, hi: Any) -> None:
+def enter(words: Any, mode: Any, seed0: Any, seed1: Any, lo: Any, hi: Any, seat: Any) -> None:
     """Do what `plain.run_range` does on the desk whose `addresses` lie at `words`."""
     desk = _opened(words)
     _run(
         desk.book,
         desk.origin,
-        fresh,
+        mode,
         desk.state,
         desk.choice,
         desk.scratch,
@@ -45,10 +45,12 @@ def enter(words: Any, fresh: Any, seed0: Any, seed1: Any, lo: Any, hi: Any) -> N
         hi,
         desk.out,
         desk.finals,
+        seat,
+        desk.plan,
     )
 
 
 def object_code() -> bytes:
     """Compile the rules for this processor and return them as an object file that shows `SYMBOL` alone."""
     numbers: Any = numba.int64
-    return object_file(enter, (numbers,) * 6, types.none, PARTS, SYMBOL)
+    return object_file(enter, (numbers,) * 7, types.none, PARTS, SYMBOL)

@@ -23,8 +23,8 @@ from game.scenario.book import Book, Table
 
 SYMBOL: Final = "play_range"  # the one function that the file shows
 
-# What the function returns, where it leaves its result and its error, and its six whole numbers.
-_PROTOTYPE: Final = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 6)
+# What the function returns, where it leaves its result and its error, and its seven whole numbers.
+_PROTOTYPE: Final = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 7)
 _FINE: Final = (0, -2)  # "done" and "done, there is no result"
 
 
@@ -74,7 +74,7 @@ class MachineCode:
         self,
         book: Book,
         origin: State,
-        fresh: int,
+        mode: int,
         state: State,
         choice: Table,
         scratch: Scratch,
@@ -84,14 +84,16 @@ class MachineCode:
         hi: int,
         out: Table,
         finals: Table,
+        seat: int,
+        plan: Table,
     ) -> None:
         """Do what `plain.run_range` does, some five hundred times as fast and without the interpreter's lock.
 
         Games in which the machine code meets an error are played again in plain Python, which says where it was.
         """
-        words = addresses(Desk(book, origin, state, choice, scratch, out, finals))
+        words = addresses(Desk(book, origin, state, choice, scratch, out, finals, plan))
         result, error = ctypes.c_void_p(), ctypes.c_void_p()
         places = ctypes.addressof(result), ctypes.addressof(error)
-        if self._play(*places, words.ctypes.data, fresh, seed0, seed1, lo, hi) not in _FINE:
-            run_range(book, origin, fresh, state, choice, scratch, seed0, seed1, lo, hi, out, finals)
+        if self._play(*places, words.ctypes.data, mode, seed0, seed1, lo, hi, seat) not in _FINE:
+            run_range(book, origin, mode, state, choice, scratch, seed0, seed1, lo, hi, out, finals, seat, plan)
             raise AssertionError(f"the machine code fails in games {lo} to {hi - 1}, plain Python does not")

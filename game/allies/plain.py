@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.allies.imagine import copy_public, imagine
 from game.allies.record import play_recorded
 from game.rules.copies import copy_table, pour_table
 from game.rules.rule import rule
@@ -24,6 +25,11 @@ class Desk(NamedTuple):
     scratch: Scratch
     out: Table
     finals: Table
+    plan: Table
+
+
+# How games begin.
+(GOING_ON, START, IMAGINED) = range(3)
 
 
 def smallest_desk() -> Desk:
@@ -33,17 +39,14 @@ def smallest_desk() -> Desk:
     fields["measure"] = np.zeros((1, TAG + 1), np.int64)
     book, nothing = Book(**fields), np.zeros((0, 1), np.int64)
     state = new_state(book)
-    return Desk(book, state, state, new_choice(book), new_scratch(book), nothing, nothing)
+    choice = new_choice(book)
+    return Desk(book, state, state, choice, new_scratch(book), nothing, nothing, choice[0])
 
 
 @rule
 def copy_state(source: State, target: State) -> None:
     """Copy a whole state into another of the same book."""
-    copy_table(source.public.clock, target.public.clock)
-    copy_table(source.public.track, target.public.track)
-    copy_table(source.public.draft, target.public.draft)
-    copy_table(source.public.measure, target.public.measure)
-    copy_table(source.public.ally, target.public.ally)
+    copy_public(source.public, target.public)
     copy_table(source.own, target.own)
     copy_table(source.pair, target.pair)
     copy_table(source.truth, target.truth)
@@ -71,7 +74,7 @@ def state_size(state: State) -> int:
 def run_range(
     book: Book,
     origin: State,
-    fresh: int,
+    mode: int,
     state: State,
     choice: Table,
     scratch: Scratch,
@@ -81,16 +84,22 @@ def run_range(
     hi: int,
     out: Table,
     finals: Table,
+    seat: int,
+    plan: Table,
 ) -> None:
-    """Play games lo to hi - 1 to their ends, each from the start (`fresh` 1) or from `origin` (0).
+    """Play games lo to hi - 1 to their ends, by `mode`: each from the START, GOING_ON from `origin`, or IMAGINED from it.
 
     Game g writes its outcome to row g - lo of `out` and, where `finals` has rows, its whole state to that row of it.
+    An imagined game is what `seat` may take `origin` to be. In every game `seat`, if it is not -1, begins with what `plan`,
+    a row of choices, says.
     """
     for game in range(lo, hi):
-        if fresh == 1:
+        if mode == IMAGINED:
+            imagine(book, origin, state, scratch, seed0, seed1, game, seat)
+        elif mode == START:
             start(book, state, scratch, seed0, seed1, game)
         else:
             copy_state(origin, state)
-        play_recorded(book, state, choice, scratch, seed0, seed1, game, out[game - lo])
+        play_recorded(book, state, choice, scratch, seed0, seed1, game, out[game - lo], seat, plan)
         if finals.shape[0] > 0:
             pour_state(state, finals[game - lo])

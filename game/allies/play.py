@@ -56,13 +56,26 @@ def play_game(book: Book, state: State, choice: Table, scratch: Scratch, seed0: 
     """Play game `game` of a seed from its first day to its end, the model in every seat."""
     start(book, state, scratch, seed0, seed1, game)
     while state.public.clock[s.PHASE] != s.OVER:
-        play_phase(book, state, choice, scratch, seed0, seed1, game)
+        play_phase(book, state, choice, scratch, seed0, seed1, game, -1, choice[0])
 
 
 @rule
-def play_phase(book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int) -> None:
-    """Play one phase, the model in every seat."""
+def play_phase(
+    book: Book,
+    state: State,
+    choice: Table,
+    scratch: Scratch,
+    seed0: int,
+    seed1: int,
+    game: int,
+    seat: int,
+    plan: Table,
+) -> None:
+    """Play one phase, the model in every seat; but `seat`, if it is not -1, does what `plan`, a row of choices, says."""
     who = who_decides(book, state)
     clear_for(choice, who, state.public.clock[s.PHASE])
     decide(book, state, choice, scratch, seed0, seed1, game, who)
+    if seat >= 0:
+        for column in range(choice.shape[1]):
+            choice[seat, column] = plan[column]
     resolve(book, state, choice, scratch, seed0, seed1, game)

@@ -218,13 +218,27 @@ def record_ally(book: Book, state: State, scratch: Scratch, out: Table, ally: in
 
 @rule
 def play_recorded(
-    book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int, out: Table
+    book: Book,
+    state: State,
+    choice: Table,
+    scratch: Scratch,
+    seed0: int,
+    seed1: int,
+    game: int,
+    out: Table,
+    seat: int,
+    plan: Table,
 ) -> None:
-    """Play a game on to its end, the model in every seat, and fill its row."""
+    """Play a game on to its end, the model in every seat, and fill its row.
+
+    In the first phase `seat`, if it is not -1, does what `plan` says.
+    """
     clear_record(book, out)
+    planned = seat
     while state.public.clock[s.PHASE] != s.OVER:
         phase = state.public.clock[s.PHASE]
         draft = state.public.clock[s.DRAFT]
-        play_phase(book, state, choice, scratch, seed0, seed1, game)
+        play_phase(book, state, choice, scratch, seed0, seed1, game, planned, plan)
+        planned = -1
         record_phase(book, state, out, phase, draft)
     record_game(book, state, scratch, out)

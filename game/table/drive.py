@@ -10,7 +10,8 @@ from game.rules.state import State
 from game.scenario.load import Loaded
 from game.table.decisions import Decision, Refused, line_of
 from game.table.grammar import parse
-from game.table.position import Position, begin, digest_of, model_decisions, settle
+from game.table.position import Position, begin, digest_of, settle
+from game.table.thinking import model_decisions
 
 
 def final_state(loaded: Loaded, seed: str, game: int = 0) -> State:

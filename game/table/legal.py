@@ -84,7 +84,12 @@ def check(position: Position, decision: Decision) -> Refused | None:
         return _check_news(position, decision)
     if isinstance(decision, d.TakeSeat):
         return _check_holder(position, decision)
-    return _check_turn(position, decision) or _check_itself(position, decision) or _check_capital(position, decision)
+    return _check_turn(position, decision) or check_content(position, decision)
+
+
+def check_content(position: Position, decision: Decision) -> Refused | None:
+    """Return why a seat cannot take a decision of this phase, whoever holds the seat, or None if it can."""
+    return _check_itself(position, decision) or _check_capital(position, decision)
 
 
 def _check_moment(position: Position, expired: d.TimeExpired) -> Refused | None:

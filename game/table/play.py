@@ -12,7 +12,8 @@ from game.table.decisions import Decision, Refused, line_of
 from game.table.events import PUBLIC, Event
 from game.table.grammar import parse
 from game.table.lines import BEGINS, DECISION, MODEL, SETTLED, Header, Line, fold, undone_to
-from game.table.position import Position, awaited, begin, digest_of, model_decisions, settle, take
+from game.table.position import Position, awaited, begin, digest_of, settle, take
+from game.table.thinking import model_decisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from typing import Final
 
 import numpy as np
 
-from game.allies.play import decide
 from game.rules import state as s
 from game.rules.choices import clear
 from game.rules.injects import fire
@@ -31,7 +30,7 @@ from game.table.copies import copied_state
 from game.table.decisions import CHAIR, OTHER, PERSON, Decision
 from game.table.events import PUBLIC, Event
 from game.table.lexicon import Lexicon, lexicon_of
-from game.table.rows import Desk, read, write
+from game.table.rows import Desk, write
 
 SKILLS: Final = ("instinct", "staff", "council")  # in the order of `rules/state.py`
 
@@ -114,19 +113,6 @@ def deciders(position: Position) -> tuple[str, ...]:
 def awaited(position: Position) -> tuple[str, ...]:
     """Return the persons' seats whose decision the table waits for."""
     return tuple(seat for seat in deciders(position) if position.holders[seat] == PERSON and seat not in position.done)
-
-
-def model_decisions(position: Position) -> list[Decision]:
-    """Return what the model decides in this phase, in the order of the seats; nothing of a person's is shown to it."""
-    book, row_of = position.loaded.book, position.lexicon.row
-    mine = [seat for seat in deciders(position) if position.holders[seat] != PERSON]
-    choice = new_choice(book)
-    clear(choice)
-    if mine:
-        mask = sum(1 << row_of(seat) for seat in mine)
-        decide(book, position.state, choice, position.scratch, *position.seed, position.game, mask)
-    desk = position.desk
-    return [each for seat in mine for each in read(desk, position.phase, row_of(seat), choice[row_of(seat)])]
 
 
 def filled_choice(position: Position, decisions: Iterable[Decision]) -> Table:

@@ -9,7 +9,8 @@ from game.lab.words import Words
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table.decisions import Answer
-from game.table.position import Position, begin, model_decisions, settle
+from game.table.position import Position, begin, settle
+from game.table.thinking import model_decisions
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.tell import Part, tell

@@ -30,7 +30,7 @@ def test_4_4_no_text_of_the_model_says_what_was_said(loaded: Loaded, games: int)
         start(book, state, scratch, *seed, game)
         while clock[s.PHASE] != s.OVER:
             before, levels, texts = clock.copy(), state.public.measure[:, s.ADOPTED_LEVEL].copy(), int(clock[s.TEXTS])
-            play_phase(book, state, choice, scratch, *seed, game)
+            play_phase(book, state, choice, scratch, *seed, game, -1, choice[0])
             if clock[s.TEXTS] == texts:
                 continue
             adopted += 1

@@ -99,7 +99,7 @@ def test_an_error_in_machine_code_is_looked_for_in_plain_python(book: Book) -> N
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
-    source = "define i32 @play_range(ptr, ptr, i64, i64, i64, i64, i64, i64) { ret i32 1 }"
+    source = "define i32 @play_range(ptr, ptr, i64, i64, i64, i64, i64, i64, i64) { ret i32 1 }"
     fails: Any = Engine()
     fails._run = machine_code.MachineCode(machine.emit_object(llvm.parse_assembly(source))).run_range
     with pytest.raises(AssertionError, match="fails in games 0 to 0, plain Python does not"):

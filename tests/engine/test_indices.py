@@ -6,11 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from game.allies.plain import run_range
+from game.allies.plain import IMAGINED, START, run_range
+from game.allies.play import play_phase
 from game.allies.record import record_size
+from game.rules import state as s
 from game.rules.luck import seed_key
+from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
 from game.scenario.book import Book
+
+SEED = seed_key("indices")
 
 
 class Guarded(np.ndarray[Any, Any]):
@@ -43,5 +48,30 @@ def test_nothing_is_counted_from_the_end(book: Book) -> None:
     state, out = guarded(new_state(book)), guarded(np.zeros((4, record_size(book)), np.int64))
     choice, scratch = guarded(new_choice(book)), guarded(new_scratch(book))
     nothing = np.zeros((0, 1), np.int64)
-    run_range(guarded(book), state, 1, state, choice, scratch, *seed_key("indices"), 0, 4, out, nothing)
+    run_range(guarded(book), state, START, state, choice, scratch, *SEED, 0, 4, out, nothing, -1, choice[0])
+    assert out.any()
+
+
+def test_nothing_imagined_is_counted_from_the_end(book: Book) -> None:
+    origin, choice, scratch = new_state(book), new_choice(book), new_scratch(book)
+    start(book, origin, scratch, *SEED, 0)
+    state, out = guarded(new_state(book)), guarded(np.zeros((1, record_size(book)), np.int64))
+    nothing, plan = np.zeros((0, 1), np.int64), guarded(choice)[0]
+    while origin.public.clock[s.PHASE] != s.OVER:
+        run_range(
+            guarded(book),
+            guarded(origin),
+            IMAGINED,
+            state,
+            guarded(choice),
+            guarded(scratch),
+            *SEED,
+            1,
+            2,
+            out,
+            nothing,
+            0,
+            plan,
+        )
+        play_phase(book, origin, choice, scratch, *SEED, 0, -1, choice[0])
     assert out.any()

@@ -75,7 +75,7 @@ def test_a_row_is_the_game(first: Loaded) -> None:
     state, choice, scratch = new_state(book), new_choice(book), new_scratch(book)
     out = np.zeros(r.record_size(book), np.int64)
     start(book, state, scratch, *SEED, 3)
-    r.play_recorded(book, state, choice, scratch, *SEED, 3, out)
+    r.play_recorded(book, state, choice, scratch, *SEED, 3, out, -1, choice[0])
     names = column_names(first.scenario, book)
     row = dict(zip(names, out.tolist(), strict=True))
     clock = dict(zip(clock_names(), state.public.clock.tolist(), strict=True))

@@ -10,8 +10,9 @@ import pytest
 from game.scenario.load import Loaded, load
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused
-from game.table.position import hand_over, model_decisions
+from game.table.position import hand_over
 from game.table.table import Table
+from game.table.thinking import model_decisions
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 

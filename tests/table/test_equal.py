@@ -13,8 +13,9 @@ from game.rules.phases import who_decides
 from game.rules.state import new_choice, new_scratch, new_state, tables
 from game.scenario.load import Loaded, load
 from game.table.drive import drive, final_state
-from game.table.position import Position, begin, digest_of, filled_choice, model_decisions, settle
+from game.table.position import Position, begin, digest_of, filled_choice, settle
 from game.table.rows import read
+from game.table.thinking import model_decisions
 
 from .conftest import SCENARIOS
 

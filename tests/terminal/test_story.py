@@ -20,7 +20,8 @@ from game.scenario.words import ANSWERS, BASES, MEETINGS, MOODS_OF_CLAUSE, PROMI
 from game.table import decisions as d
 from game.table.events import EVENTS
 from game.table.grammar import parse
-from game.table.position import Position, begin, model_decisions, settle
+from game.table.position import Position, begin, settle
+from game.table.thinking import model_decisions
 from game.terminal.paper import Paper
 from game.terminal.story import told
 from game.terminal.tell import SECTIONS, UNTOLD
