@@ -32,11 +32,13 @@ from game.scenario.book import Book, Table
 
 @rule
 def mind_for(book: Book, public: Public, own: Table, ally: int) -> Mind:
-    """Return an ally's own view; from the skill `staff` on it asks what its firmness would bring."""
+    """Return an ally's own view; from the skill `staff` on it asks what a text would bring, and do to its own sheet."""
     spiral = 0
+    aim = -1
     if own[s.SKILL] >= s.STAFF:
         spiral = spiral_expected(book, own)
-    return mind_of(book, public, own, ally, spiral)
+        aim = own[s.SECRET_DRAWN]
+    return mind_of(book, public, own, ally, spiral, aim)
 
 
 @rule

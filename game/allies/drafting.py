@@ -65,7 +65,7 @@ def guess_minds(book: Book, public: Public, guess: Table) -> None:
 def guessed_mind(guess: Table, ally: int) -> Mind:
     """Return what `guess_minds` wrote of an ally."""
     return Mind(
-        ally, guess[s.GUESS_ABANDON, ally], guess[s.GUESS_ENTRAP, ally], guess[s.GUESS_LACKING, ally], -1, ally, 0
+        ally, guess[s.GUESS_ABANDON, ally], guess[s.GUESS_ENTRAP, ally], guess[s.GUESS_LACKING, ally], -1, ally, 0, -1
     )
 
 

@@ -23,7 +23,8 @@ class Mind(NamedTuple):
 
     `abandon` and `entrap` are its fears, the latter times the climate on the ladder. `lacking` is the attribution, 0-100,
     that it would need to accuse and does not see. `mood` is -1 where unknown, and `column` where its stances stand.
-    `spiral` (per mille) is by how much it expects firmness to bring worse replies: 0 at the skill `instinct`.
+    `spiral` (per mille) is by how much it expects firmness to bring worse replies, and `aim` the secret line of the sheet
+    that it keeps in view: 0 and -1 at the skill `instinct`.
     """
 
     ally: int
@@ -33,6 +34,7 @@ class Mind(NamedTuple):
     mood: int
     column: int
     spiral: int
+    aim: int
 
 
 class Option(NamedTuple):
@@ -54,26 +56,36 @@ TERM_NAMES = ("interest", "forwardness", "abandonment", "entrapment", "evidence"
 
 
 @rule
-def mind_of(book: Book, public: Public, own: Table, ally: int, spiral: int) -> Mind:
+def mind_of(book: Book, public: Public, own: Table, ally: int, spiral: int, aim: int) -> Mind:
     """Return an ally's own view, from its row."""
-    return mind_from(book, public, ally, own[s.ABANDON], own[s.ENTRAP], own[s.MOOD], own[s.EVIDENCE_OWN], spiral)
+    return mind_from(book, public, ally, own[s.ABANDON], own[s.ENTRAP], own[s.MOOD], own[s.EVIDENCE_OWN], spiral, aim)
 
 
 @rule
 def guess_mind(book: Book, public: Public, ally: int) -> Mind:
     """Return what anybody may take an ally for: its traits as they are known, an unknown mood, no private evidence."""
-    return mind_from(book, public, ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], -1, 0, 0)
+    return mind_from(book, public, ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], -1, 0, 0, -1)
 
 
 @rule
 def mind_from(
-    book: Book, public: Public, ally: int, abandon: int, entrap: int, mood: int, evidence: int, spiral: int
+    book: Book, public: Public, ally: int, abandon: int, entrap: int, mood: int, evidence: int, spiral: int, aim: int
 ) -> Mind:
-    """Return a mind from two fears (0-100), a mood (-1 unknown), and what it knows beyond the public attribution."""
+    """Return a mind from two fears (0-100), a mood (-1 unknown), and what it knows beyond the public attribution.
+
+    Only whose mood is known has an aim.
+    """
     climate = 300 + public.track[b.ESCALATION, s.NOW]
     lacking = book.ally[ally, b.EVIDENCE] - public.track[b.ATTRIBUTION, s.NOW] - evidence
-    column = (mood + 1) * book.ally.shape[0] + ally
-    return Mind(ally, abandon, entrap * climate, max(lacking, 0) // 10, mood, column, spiral)
+    column = stance_column(book, ally, mood, aim)
+    return Mind(ally, abandon, entrap * climate, max(lacking, 0) // 10, mood, column, spiral, aim)
+
+
+@rule
+def stance_column(book: Book, ally: int, mood: int, aim: int) -> int:
+    """Return where an ally's stances stand, in a mood (-1 unknown) and with an aim (-1 none)."""
+    block = mood + 1 if aim < 0 else 1 + b.MOODS + mood * b.SECRETS + aim
+    return block * book.ally.shape[0] + ally
 
 
 @rule
@@ -86,12 +98,13 @@ def keep_mind(mind: Mind, row: Table) -> None:
     row[4] = mind.mood
     row[5] = mind.column
     row[6] = mind.spiral
+    row[7] = mind.aim
 
 
 @rule
 def kept_mind(row: Table) -> Mind:
     """Return the mind that a row holds."""
-    return Mind(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+    return Mind(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7])
 
 
 @rule
@@ -163,8 +176,10 @@ def at_home(book: Book, mind: Mind, row: int) -> int:
 
 @rule
 def prospect(book: Book, mind: Mind, row: int) -> int:
-    """Return the term of what firmness is expected to bring."""
-    return -(mind.spiral * book.option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] >> 10)
+    """Return the term of what the staff expects: what firmness brings, and what the clause does to its own sheet."""
+    expected = -(mind.spiral * book.option[row, b.RESOLVE] * book.rule[n.W_PROSPECT] >> 10)
+    plain = stance_column(book, mind.ally, mind.mood, -1)
+    return expected + book.stance[row, mind.column] - book.stance[row, plain]
 
 
 @rule

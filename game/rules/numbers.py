@@ -132,6 +132,7 @@ from __future__ import annotations
     W_COST,
     W_HOME,
     W_PROSPECT,
+    W_STAKES,
     TOO_WEAK,
     TIME_LINE,
     TIME_CAPITAL,
@@ -270,4 +271,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(251)
+) = range(252)

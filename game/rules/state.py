@@ -299,7 +299,7 @@ WORTH_VERB = WORTH_TEXT + CLAUSES
 WORTH_TOTAL = WORTH_VERB + 1
 WORTH_RED = WORTH_TOTAL + 1  # 1 where the text is near one of its red lines
 WORTH_COLUMNS = WORTH_RED + 1
-MIND_COLUMNS = 7  # mind (scratch): one row an ally, as `allies/position.py` writes it
+MIND_COLUMNS = 8  # mind (scratch): one row an ally, as `allies/position.py` writes it
 
 # guess (scratch): one column an ally, what a sponsor takes each option of the paper to be worth to it; then where it
 # stands with what the draft has so far, the worth under which it would bracket, and its mind as anybody may guess it.

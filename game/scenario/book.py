@@ -115,8 +115,10 @@ AUTHORITIES = ("national", "willing", "council", "saceur", "eu", "un")
 RED_WEIGHT = 2  # of a tag from which a red line about it is crossed
 LEVEL_COUNT = 3
 
-# stance: column (1 + mood) * allies + ally, mood -1 unknown: all that a clause is worth to an ally that only the scenario
-# decides. wording: column ally, the same of a verb; then a bit mask of the allies with a red line there.
+# stance: all that a clause is worth to an ally that only the scenario decides; column (1 + mood) * allies + ally, mood -1
+# unknown; then, for whoever asks what it would do to its own sheet,
+# (1 + MOODS + mood * SECRETS + secret) * allies + ally.
+# wording: column ally, the same of a verb; then a bit mask of the allies with a red line there.
 VERBS = 5
 
 # type: PRIOR per mille; SPIRAL how much more often, per mille, it probes or (twice counted) raises after a firm package
@@ -195,6 +197,7 @@ CODE_LENGTH = 64
 (INTEREST, HOME_LINE, ALLIANCE, SECRET) = range(4)
 SECRETS = 3
 LINES = SECRET + SECRETS
+STANCES = 1 + MOODS + MOODS * SECRETS  # columns of `stance` for each ally
 
 
 def tags(book: Book) -> int:

@@ -77,7 +77,7 @@ def compile_book(scenario: Scenario) -> Book:
         ally=ally_table(scenario, names),
         measure=measure_table(scenario, names, code.condition),
         option=option,
-        stance=np.zeros((len(option), (b.MOODS + 1) * allies), dtype=np.int64),
+        stance=np.zeros((len(option), b.STANCES * allies), dtype=np.int64),
         wording=np.zeros((b.VERBS + 1, allies + 1), dtype=np.int64),
         type=type_table(scenario, names),
         reply=reply_table(scenario, names),

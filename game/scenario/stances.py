@@ -1,8 +1,8 @@
 """What of a government's position does not change during a game, summed once for every measure's level and every ally.
 
 Five terms of RULES 5 need only the scenario and this game's mood: interest, mood, forwardness, cost, home; of the wording
-two. `allies/position.py` has each of them for whoever asks why; these sums spare a batch of games most of its
-multiplications. Tests hold the two together.
+two. From the skill `staff` on, what a clause would do to the seat's own sheet is a sixth. `allies/position.py` has each of
+them for whoever asks why; these sums spare a batch of games most of its multiplications. Tests hold the two together.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import numpy as np
 
 from game.scenario import book as b
 from game.scenario.book import Book, Table
+from game.scenario.stakes import stakes
 from game.scenario.tuning import entries
 
 
@@ -31,6 +32,12 @@ def refresh(book: Book) -> None:
     for mood in range(-1, b.MOODS):
         liked = (interest + _shift(book, mood)) * numbers["w_interest"] >> 10
         book.stance[:, (1 + mood) * allies : (2 + mood) * allies] = liked + fixed
+    aims = stakes(book, int(numbers["heat_points"]), int(numbers["resolve_points"])) * numbers["w_stakes"] >> 10
+    for mood in range(b.MOODS):
+        liked = book.stance[:, (1 + mood) * allies : (2 + mood) * allies]
+        for secret in range(b.SECRETS):
+            at = (1 + b.MOODS + mood * b.SECRETS + secret) * allies
+            book.stance[:, at : at + allies] = liked + aims[:, secret * allies : (secret + 1) * allies]
     for verb in range(1, b.VERBS + 1):
         book.wording[verb, :allies] = (ally[:, b.FORWARD] * (verb - 2) * numbers["verb_forward"] >> 10) + (
             ally[:, b.HOME] * (verb - 2) * numbers["verb_home"] >> 10

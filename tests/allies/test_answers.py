@@ -184,7 +184,7 @@ def test_5_or_proposes_another_level(room: Room) -> None:
     """Amend (bracket up to two clauses, or propose another level): a level that it could live with, 0 strikes out."""
     a = blank(room)
     draft = room.put(("sea_watch", 2))
-    mind = Mind(a, 0, 0, 0, -1, a, 0)
+    mind = Mind(a, 0, 0, 0, -1, a, 0, -1)
     column = b.EFFECT + len(room.names.tracks) + a
     for lower, level in ((0, 1), (-1000, 0)):
         room.option("sea_watch", 1)[column] = lower
@@ -301,7 +301,7 @@ def test_4_6_fear_of_heat_ties_units_to_conditions(room: Room) -> None:
     room.state.public.track[b.ESCALATION, s.NOW] = 1000
     tied = []
     for fear in (0, 100):
-        mind = mind_from(room.book, room.state.public, room.ally("DE"), 0, fear, -1, 0, 0)
+        mind = mind_from(room.book, room.state.public, room.ally("DE"), 0, fear, -1, 0, 0, -1)
         draws = [(k << 32) // 1000 for k in range(0, 1000, 10)]
         tied.append(sum(has_caveat(room.book, room.state.public, mind, m, draw) for draw in draws))
     assert tied[0] < tied[1]

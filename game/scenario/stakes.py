@@ -1,0 +1,115 @@
+"""What a clause would do to a seat's own sheet: how much its lines rise with each track and each measure's level.
+
+The lines of a sheet are programmes of `Book.code`. Most are sums, whose slopes are exact. Of a condition a staff can say no
+more than that what brings it nearer helps: a step from nought to its bound counts as the whole, a track's last STEEP
+thousandths as the whole; of two that must hold together each counts half.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from game.scenario import book as b
+from game.scenario.book import Book, Table
+from game.scenario.words import FACTS
+
+STEEP: Final = 300
+LEVEL_FACTS: Final = ("level", "adopted", "delivered")
+COHESION_FACT: Final = "mean_cohesion"
+_NAMES: Final = tuple(FACTS)
+
+Effects = npt.NDArray[np.float64]
+Slopes = dict[tuple[str, int], float]  # ("track", t) or ("measure", m) -> change of a value for each step of it
+
+
+def stakes(book: Book, heat_points: int, resolve_points: int) -> Table:
+    """Return what each level of each measure adds to a sheet: (option rows, SECRETS x allies), thousandths of its points.
+
+    Effects are those of a level delivered in full with cohesion as it is at the start; the column is secret * allies + ally.
+    """
+    tracks, allies = len(book.track), len(book.ally)
+    moved = book.option[:, b.EFFECT : b.EFFECT + tracks].astype(float)
+    moved[:, b.ESCALATION] += book.option[:, b.HEAT] * heat_points
+    believed = book.track[b.COHESION, b.TRACK_START] / 1000
+    moved[:, b.DETERRENCE] += book.option[:, b.RESOLVE] * resolve_points * believed
+    out = np.zeros((len(book.option), b.SECRETS * allies))
+    for ally in range(allies):
+        lines = [_gains(book, book.objective[ally * b.LINES + line], moved) for line in range(b.LINES)]
+        for secret in range(b.SECRETS):
+            out[:, secret * allies + ally] = sum(lines[: b.SECRET]) + lines[b.SECRET + secret]
+    return np.rint(out).astype(np.int64)
+
+
+def _gains(book: Book, line: Table, moved: Effects) -> Effects:
+    """Return what each option adds to one line of a sheet, in thousandths of its points."""
+    width = max(int(line[b.LINE_HIGH] - line[b.LINE_LOW]), 1)
+    gains = np.zeros(len(book.option))
+    for (what, which), slope in slopes(book, int(line[b.LINE_START]), int(line[b.LINE_LENGTH])).items():
+        if what == "track":
+            gains += slope * moved[:, which]
+        else:
+            gains[which * b.LEVEL_COUNT : (which + 1) * b.LEVEL_COUNT] += slope
+    return gains * int(line[b.LINE_WEIGHT]) * 1000 / width
+
+
+def slopes(book: Book, start: int, length: int) -> Slopes:
+    """Return how a programme of `book.code` rises with each track (inner points) and each measure's level."""
+    stack: list[tuple[float | None, Slopes]] = []  # what is constant, None where it is not; and the slopes
+    for operation, argument in book.code[start : start + length].tolist():
+        if operation == b.OP_CONST:
+            stack.append((argument, {}))
+        elif operation == b.OP_TRACK:
+            stack.append((None, {("track", argument): 1.0}))
+        elif operation == b.OP_FACT:
+            stack.append((None, _of_fact(argument)))
+        elif operation in (b.OP_NEGATE, b.OP_NOT):
+            constant, own = stack.pop()
+            stack.append((None if constant is None else -constant, _times(own, -1)))
+        elif operation > b.OP_WITH:
+            stack.append(_combined(operation - b.OP_WITH, stack.pop(), (argument, {})))
+        else:
+            right = stack.pop()
+            stack.append(_combined(operation, stack.pop(), right))
+    return stack[-1][1] if stack else {}
+
+
+def _of_fact(argument: int) -> Slopes:
+    name, item = _NAMES[argument // b.FACT_SPAN], argument % b.FACT_SPAN
+    if name in LEVEL_FACTS:
+        return {("measure", item): 1.0}
+    return {("track", b.COHESION): 1.0} if name == COHESION_FACT else {}
+
+
+def _times(slopes_of: Slopes, factor: float) -> Slopes:
+    return {key: slope * factor for key, slope in slopes_of.items()}
+
+
+def _plus(one: Slopes, other: Slopes) -> Slopes:
+    return {key: one.get(key, 0) + other.get(key, 0) for key in (*one, *(key for key in other if key not in one))}
+
+
+def _combined(
+    operation: int, left: tuple[float | None, Slopes], right: tuple[float | None, Slopes]
+) -> tuple[float | None, Slopes]:
+    """Return the constant (None where it is not one) and the slopes of an operation on two values."""
+    (first, one), (second, other) = left, right
+    if operation in (b.OP_ADD, b.OP_SUBTRACT):
+        sign = 1 if operation == b.OP_ADD else -1
+        both = None if first is None or second is None else first + sign * second
+        return both, _plus(one, _times(other, sign))
+    if operation == b.OP_MULTIPLY:
+        both = None if first is None or second is None else first * second
+        return both, _plus(_times(one, second or 0), _times(other, first or 0))
+    if operation in (b.OP_AND, b.OP_OR):
+        return None, _times(_plus(one, other), 0.5 if operation == b.OP_AND else 1)
+    if operation in (b.OP_EQUAL, b.OP_UNEQUAL):
+        return None, {}
+    rises = 1 if operation in (b.OP_MORE, b.OP_MORE_EQUAL) else -1
+    apart = _plus(one, _times(other, -1))
+    bound = abs(second if second is not None else first or 0) or 1
+    return None, {
+        (what, which): rises * slope / (STEEP if what == "track" else bound) for (what, which), slope in apart.items()
+    }
