@@ -207,6 +207,30 @@ def _playtest(args: argparse.Namespace) -> int:
     return playtest.run(file, args.games, args.seed, args.jobs, out, args.csv, args.without, to_screen)
 
 
+def _takes_calibrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", default=FIRST_SCENARIO, help="a scenario, by path or shipped name"
+    )
+    parser.add_argument("--games", metavar="N", type=count, help="how many games (default 100000)")
+    parser.add_argument("--fast", action="store_true", help="5000 games, to see where a change goes")
+    parser.add_argument(
+        "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
+    )
+    parser.add_argument(
+        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
+    )
+    parser.add_argument("--json", metavar="OUT", help="write the findings here as JSON; - is standard output")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a target fails")
+
+
+def _calibrate(args: argparse.Namespace) -> int:
+    file = scenario(args.file)
+    from game.lab import calibrate
+
+    games = args.games or (calibrate.FAST if args.fast else calibrate.GAMES)
+    return calibrate.run(file, games, args.seed, args.jobs, args.json, args.strict)
+
+
 def _takes_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--equal", metavar="N", type=count, help="only compare N games, plain against compiled, byte by byte"
@@ -238,6 +262,7 @@ COMMANDS = {
     "new": Command("write a small scenario to start from", _takes_new, _new),
     "schema": Command("write the JSON Schema of scenario files, for editors", _takes_schema, _schema),
     "playtest": Command("let the model play many games and report", _takes_playtest, _playtest),
+    "calibrate": Command("hold many games against base rates of the world", _takes_calibrate, _calibrate),
     "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
     "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
 }

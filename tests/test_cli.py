@@ -39,7 +39,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, module: str, function: str) -> lis
         return 3
 
     package, _, name = module.rpartition(".")
-    fake = SimpleNamespace(**{function: remember})
+    fake = SimpleNamespace(**{function: remember, "GAMES": 7, "FAST": 5})
     monkeypatch.setitem(sys.modules, module, fake)
     monkeypatch.setattr(importlib.import_module(package), name, fake, raising=False)
     return calls
@@ -75,6 +75,12 @@ SAID = [
         "playtest mine.toml --games 9 --seed 1 --json -",
         "game.lab.playtest.run",
         (MINE, 9, "1", CORES, None, None, [], True),
+    ),
+    ("calibrate mine.toml --games 9", "game.lab.calibrate.run", (MINE, 9, "1", CORES, None, False)),
+    (
+        "calibrate mine.toml --fast --seed a --jobs 2 --json o.json --strict",
+        "game.lab.calibrate.run",
+        (MINE, 5, "a", 2, "o.json", True),
     ),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),

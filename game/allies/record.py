@@ -1,12 +1,14 @@
 """What a batch keeps of each game: one row of whole numbers, filled in while the game runs.
 
 A row is the clock as it stands at the end, then OWN_COLUMNS of the game's own, then blocks: a round, an ally, a measure,
-an inject, a row of `book.watch`. Hours are since the incident; -1 is never or nobody.
+an inject, a row of `book.watch`, and once more a round: what was read and learnt in it. Hours are since the incident; -1 is
+never or nobody.
 """
 
 from __future__ import annotations
 
 from game.allies.play import play_phase
+from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.facts import count_bits, evaluate
 from game.rules.rule import rule
@@ -38,6 +40,9 @@ from game.scenario.book import Book, Table
 # A measure: texts that named it under silence, brackets and breaks that named it, hour when first adopted, round (1-based)
 # in which the council first decided more than advice on it, level at the end, level in effect, national acts.
 (NAMED, BRACKETED_BY, BROKEN_BY, FIRST_HOUR, DECIDED_ROUND, LEVEL_AT_END, IN_EFFECT, ACTS_OF, MEASURE_BLOCK) = range(9)
+# A round once more: how firm the other side took us to be when it replied (0-1000), whether a channel was offered, the
+# allies' mean belief in its true type (per mille), hits so far, points of escalation that an accident booked.
+(READ_FIRM, READ_CHANNEL, BELIEF_IN_TRUTH, HITS_SO_FAR, ACCIDENT_POINTS, READING_BLOCK) = range(6)
 
 
 @rule
@@ -71,9 +76,15 @@ def watch_at(book: Book) -> int:
 
 
 @rule
+def readings_at(book: Book) -> int:
+    """Return the column at which the rounds begin once more, with what was read and learnt in them."""
+    return watch_at(book) + book.watch.shape[0]
+
+
+@rule
 def record_size(book: Book) -> int:
     """Return how many columns a row has."""
-    return watch_at(book) + book.watch.shape[0]
+    return readings_at(book) + book.round.shape[0] * READING_BLOCK
 
 
 @rule
@@ -163,6 +174,23 @@ def record_round(book: Book, state: State, out: Table) -> None:
     out[at + REPLIED] = clock[s.LAST_REPLY]
     for t in range(book.track.shape[0]):
         out[at + ROUND_TRACKS + t] = state.public.track[t, s.NOW]
+    record_reading(book, state, out, now)
+
+
+@rule
+def record_reading(book: Book, state: State, out: Table, now: int) -> None:
+    """Note what the other side read in a round that just ended, and what the allies had learnt by then."""
+    clock = state.public.clock
+    at = readings_at(book) + now * READING_BLOCK
+    # Its picture moved half way to what it saw after it had replied: that is what it read (rules/other_side.py).
+    out[at + READ_FIRM] = state.truth[s.BELIEVED_RESOLVE] if book.rule[n.WITH_MEMORY] == 1 else clock[s.FIRM]
+    out[at + READ_CHANNEL] = clock[s.CHANNEL_OFFERED]
+    believed = 0
+    for a in range(book.ally.shape[0]):
+        believed += state.own[a, s.TYPE_BELIEF + state.truth[s.TYPE_DRAWN]]
+    out[at + BELIEF_IN_TRUTH] = believed // max(book.ally.shape[0], 1)
+    out[at + HITS_SO_FAR] = clock[s.HITS]
+    out[at + ACCIDENT_POINTS] = state.public.track[b.ESCALATION, s.BY_ACCIDENT]
 
 
 @rule

@@ -5,7 +5,6 @@ A rule whose absence moves nothing is a rule that could go.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from game.allies.compiled import Engine
 from game.allies.many import play_many
 from game.lab.paired import Comparison, Shift
 from game.lab.playtest import SWITCH, without_rules
+from game.lab.progress import bar
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario.book import Book, Table
@@ -55,7 +55,7 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: bool) -> int:
         return 1
     switches = switches_on(loaded)
     engine = Engine()
-    with _progress(words, games * (len(switches) + 1), quiet=as_json) as tick:
+    with bar(words.say("playtest.playing"), games * (len(switches) + 1), quiet=as_json) as tick:
         done = compare(loaded, switches, games, seed_key(seed), jobs, engine, tick)
     played = min(each.games for each in done)
     about = {"scenario": loaded.scenario.scenario.key, "digest": loaded.digest, "seed": seed, "games": played}
@@ -166,17 +166,3 @@ def lines_of(
 def _named(shift: Shift, words: Words) -> str:
     """Return a quantity in words."""
     return words.say(f"ablation.{shift.group}", item=shift.item, figure=shift.figure, round=shift.round)
-
-
-@contextlib.contextmanager
-def _progress(words: Words, games: int, *, quiet: bool) -> Iterator[Callable[[int], object]]:
-    """Yield what moves the bar on; there is a bar only where somebody can see it."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(words.say("playtest.playing"), total=games)
-        yield lambda done: progress.advance(task, done)

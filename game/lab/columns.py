@@ -36,5 +36,7 @@ def column_names(scenario: Scenario, book: Book) -> list[str]:
     found += [f"inject.{key}" for key in names.injects]
     watched = (("ending", scenario.ending), ("question", scenario.question), ("learning", scenario.learning))
     found += [f"{kind}.{key}" for kind, table in watched for key in table]
+    for key in names.rounds:
+        found += [f"round.{key}.{each}" for each in _block(r, "READ_FIRM", "READING_BLOCK")]
     assert len(found) == r.record_size(book), "a column of the record has no name"
     return found

@@ -37,13 +37,13 @@ class Row:
     round: int = 0
 
 
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """Return Wilson's interval at 95 % of a share, in per cent; the whole scale where nothing was seen."""
+def wilson(hits: int, of: int, z: float = Z) -> tuple[float, float]:
+    """Return Wilson's interval of a share in per cent, at 95 % by default; the whole scale where nothing was seen."""
     if of == 0:
         return 0.0, 100.0
-    share, z2 = hits / of, Z * Z
+    share, z2 = hits / of, z * z
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = Z / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    half = z / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     return 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
 
 

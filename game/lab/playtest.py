@@ -16,9 +16,10 @@ from typing import Any, Final
 import numpy as np
 
 from game.allies.compiled import Engine
-from game.allies.many import stream_games
 from game.lab.columns import column_names
+from game.lab.counting import Sink, count_games
 from game.lab.figures import Row, figures
+from game.lab.progress import bar
 from game.lab.report import write_report
 from game.lab.tally import Looks, Tally
 from game.lab.words import Words
@@ -37,8 +38,6 @@ SWITCH: Final = "with_"
 SANCTIONS: Final = "sanctions"  # the tag, where a scenario has it
 
 PATIENCE: Final = 2.0  # seconds in which compiled rules are loaded; to compile them takes longer than to begin without
-
-Sink = Callable[[int, Table], None]
 
 
 def run(
@@ -67,7 +66,7 @@ def run(
     book = without_rules(loaded, switches)
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(_csv_sink(csv_out, loaded.scenario, book)) if csv_out else None
-        tick = stack.enter_context(_progress(words, games, quiet=as_json))
+        tick = stack.enter_context(bar(words.say("playtest.playing"), games, quiet=as_json))
         engine = Engine()
         engine.wait(PATIENCE)
         begun = perf_counter()
@@ -107,27 +106,10 @@ def play(
 
     Games are the same for any number of threads and size of `chunk` (0 leaves it to the engine).
     """
-
-    def count(first: int, out: Table) -> tuple[Tally, int, Table | None]:
-        part = Tally(book, looks)
-        part.add(out)
-        return part, first, out.copy() if sink else None
-
-    engine.warm()
     tally = Tally(book, looks)
-    parts = stream_games(engine, book, seed, 0, games, count, jobs=jobs, chunk=chunk)
-    try:
-        for part, first, rows in parts:
-            tally.merge(part)
-            if sink and rows is not None:
-                sink(first, rows)
-            if tick:
-                tick(part.games)
-    except KeyboardInterrupt:
-        pass  # what is done is told; the caller sees that it is less than was asked for
-    finally:
-        parts.close()
-        engine.close()
+    count_games(
+        engine, book, seed, games, tally, lambda: Tally(book, looks), jobs=jobs, sink=sink, tick=tick, chunk=chunk
+    )
     return tally
 
 
@@ -184,18 +166,3 @@ def _csv_sink(path: Path, scenario: Scenario, book: Book) -> Iterator[Sink]:
             writer.writerows([first + k, *row] for k, row in enumerate(out.tolist()))
 
         yield write
-
-
-@contextlib.contextmanager
-def _progress(words: Words, games: int, *, quiet: bool) -> Iterator[Callable[[int], object]]:
-    """Yield what moves the bar on; there is a bar only where somebody can see it."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(words.say("playtest.playing")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=games)
-        yield lambda done: progress.advance(task, done)

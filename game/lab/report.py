@@ -19,8 +19,13 @@ def write_report(about: Mapping[str, Any], rows: list[Row], scenario: Scenario, 
     """Print a playtest's figures."""
     title = words.say("playtest.title", title=scenario.scenario.title, games=about["games"], seed=about["seed"])
     for line in [title, *_without(about, words), *lines_of(rows, words)]:
-        encoding = sys.stdout.encoding or "utf-8"
-        print(line.encode(encoding, "replace").decode(encoding))
+        say_line(line)
+
+
+def say_line(line: str) -> None:
+    """Print a line, also where the terminal cannot show every letter of a scenario."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding))
 
 
 def _without(about: Mapping[str, Any], words: Words) -> Iterator[str]:

@@ -73,9 +73,9 @@ class Tally:
             self.scores[a] += np.bincount(out[:, at.ally(a, r.SCORE)], minlength=101)
         for goal in range(GOALS):
             self.goals[goal] += np.bincount(out[:, s.CLOCK_COLUMNS + r.DETER + goal], minlength=101)
-        for name, (hits, of) in frequencies(self.book, at, out, self.looks).items():
+        for name, (hits, of) in cases(self.book, at, out, self.looks).items():
             before = self.frequency.get(name, (0, 0))
-            self.frequency[name] = (before[0] + hits, before[1] + of)
+            self.frequency[name] = (before[0] + int(hits.sum()), before[1] + int(of.sum()))
 
     def merge(self, other: Tally) -> None:
         """Count what another tally of the same book counted."""
@@ -106,12 +106,21 @@ class Columns:
     def __init__(self, book: Book) -> None:
         self._round, self._ally, self._measure = r.rounds_at(), r.allies_at(book), r.measures_at(book)
         self.inject, self.watch = r.injects_at(book), r.watch_at(book)
+        self._reading = r.readings_at(book)
         self._width = r.ROUND_TRACKS + book.track.shape[0]
         self.rounds = book.round.shape[0]
 
     def round(self, now: int, column: int) -> int:
         """Return a column of a round."""
         return int(self._round + now * self._width + column)
+
+    def of_rounds(self, column: int) -> slice:
+        """Return a column of every round."""
+        return slice(self._round + column, self._ally, self._width)
+
+    def reading(self, column: int) -> slice:
+        """Return a column of what was read and learnt in every round."""
+        return slice(self._reading + column, self._reading + self.rounds * r.READING_BLOCK, r.READING_BLOCK)
 
     def ally(self, ally: int, column: int) -> int:
         """Return a column of an ally."""
@@ -126,30 +135,37 @@ class Columns:
         return slice(self._measure + column, self.inject, r.MEASURE_BLOCK)
 
 
-def frequencies(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, tuple[int, int]]:
-    """Return the frequencies by which the model is held against the world, each as (how often, out of how many)."""
-    games = out.shape[0]
+Case = tuple[Table, Table]  # a game each: how often, out of how many
+
+
+def cases(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, Case]:
+    """Return what RULES 6 wants of the world, for each game: how often it was so, out of how many times it could be."""
+    once = np.ones(out.shape[0], np.int64)
     first_hour = out[:, s.FIRST_TEXT_HOUR]
     asked = out[:, s.ARTICLE_4_ROUND] >= 0
     decided = out[:, at.of_measures(r.DECIDED_ROUND)]
     new_military = (decided > out[:, [s.ARTICLE_4_ROUND]]) & looks.military
     hours = out[:, at.of_measures(r.FIRST_HOUR)]
     sanctions = (hours >= 0) & (hours <= looks.week) & looks.sanctions
-    played = np.stack([out[:, at.round(now, r.PLAYED)] for now in range(at.rounds)])
-    first_try = np.stack([out[:, at.round(now, r.HELD_FIRST)] for now in range(at.rounds)])
-    held = np.stack([out[:, at.round(now, r.HELD_TEXTS)] > 0 for now in range(at.rounds)])
+    played = out[:, at.of_rounds(r.PLAYED)].sum(axis=1)
+    first_try = out[:, at.of_rounds(r.HELD_FIRST)].sum(axis=1)
+    held = (out[:, at.of_rounds(r.HELD_TEXTS)] > 0).sum(axis=1)
     verbal = book.reply[out[:, at.round(0, r.REPLIED)], b.VERBAL]
     return {
-        "first_text_in_96_hours": (int(np.sum((first_hour >= 0) & (first_hour <= 96))), games),
-        "article_4_asked": (int(asked.sum()), games),
-        "article_4_new_military_measure": (int((asked & new_military.any(axis=1)).sum()), int(asked.sum())),
-        "rounds_held_at_first_try": (int(first_try.sum()), int(played.sum())),
-        "rounds_held_after_revisions": (int(held.sum()), int(played.sum())),
-        "claimed_early": (int(out[:, s.CLAIM_EARLY].sum()), games),
-        "sanctions_in_week_one": (int(sanctions.any(axis=1).sum()), games),
-        "first_reply_verbal": (int(np.count_nonzero(verbal)), games),
-        "open_conflict": (int(np.count_nonzero(out[:, s.PEAK] >= looks.top_rung)), games),
+        "first_text_in_96_hours": (_whole((first_hour >= 0) & (first_hour <= 96)), once),
+        "article_4_asked": (_whole(asked), once),
+        "article_4_new_military_measure": (_whole(asked & new_military.any(axis=1)), _whole(asked)),
+        "rounds_held_at_first_try": (first_try, played),
+        "rounds_held_after_revisions": (held, played),
+        "claimed_early": (out[:, s.CLAIM_EARLY], once),
+        "sanctions_in_week_one": (_whole(sanctions.any(axis=1)), once),
+        "first_reply_verbal": (verbal, once),
+        "open_conflict": (_whole(out[:, s.PEAK] >= looks.top_rung), once),
     }
+
+
+def _whole(truths: npt.ArrayLike) -> Table:
+    return np.asarray(truths, np.int64)
 
 
 # What a census counts: games with at least one.
