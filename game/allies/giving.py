@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.allies.answers import mind_for
-from game.allies.position import Mind, heat_fear, worth
+from game.allies.position import Mind, heat_fear, stance_column, worth
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
@@ -20,6 +20,7 @@ def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind
     """Return how much an ally wants to give units to a measure."""
     level = public.measure[measure, s.PIPE_LEVEL]
     wish = worth(book, mind, measure, level, s.DECIDES) + book.ally[mind.ally, b.SOLIDARITY] // 6
+    wish += stake_of_unit(book, mind, measure * b.LEVEL_COUNT + level - 1)
     wish -= book.ally[mind.ally, b.ECONOMY] // 10
     for other in range(book.ally.shape[0] if own[s.PROMISED] > 0 else 0):
         if pair[other, s.GAVE] == s.OFFERS_UNITS:
@@ -28,6 +29,19 @@ def wish_to_give(book: Book, public: Public, own: Table, pair: Table, mind: Mind
         # Units now may spare everybody the meeting later.
         wish += own[s.ENTRAP] // 10
     return wish
+
+
+@rule
+def stake_of_unit(book: Book, mind: Mind, row: int) -> int:
+    """Return by how much a unit does more for an ally's own sheet than the whole measure, which it counts already.
+
+    It brings its share of what the measure does, and is counted or missed at home.
+    """
+    if mind.aim < 0:
+        return 0
+    whole = book.stance[row, mind.column] - book.stance[row, stance_column(book, mind.ally, mind.mood, -1)]
+    share = whole // max(book.option[row, b.NEED], 1)
+    return share - whole + book.ally[mind.ally, b.UNIT_STAKE + mind.aim]
 
 
 @rule

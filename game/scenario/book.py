@@ -73,8 +73,10 @@ CORE_TRACKS = ("escalation", "deterrence", "cohesion", "attribution", "readiness
     HAS_ASK,
     ASK_OPPOSED,
     OPPOSES_ASKS,  # derived by stances.py: whose ask it opposes, bit mask
-    RED,
+    UNIT_STAKE,  # derived by stances.py, one column a secret: what a unit given does to its sheet
 ) = range(21)
+SECRETS = 3
+RED = UNIT_STAKE + SECRETS
 RED_LINES = 3
 RED_COLUMNS = 4
 (RED_KIND, RED_WHAT, RED_LEVEL, RED_UNTIL) = range(4)
@@ -195,7 +197,6 @@ CODE_LENGTH = 64
 # objective: the sheet of a seat; row = ally * LINES + line.
 (LINE_START, LINE_LENGTH, LINE_LOW, LINE_HIGH, LINE_WEIGHT) = range(5)
 (INTEREST, HOME_LINE, ALLIANCE, SECRET) = range(4)
-SECRETS = 3
 LINES = SECRET + SECRETS
 STANCES = 1 + MOODS + MOODS * SECRETS  # columns of `stance` for each ally
 

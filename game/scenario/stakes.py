@@ -1,4 +1,4 @@
-"""What a clause would do to a seat's own sheet: how much its lines rise with each track and each measure's level.
+"""What a clause, or a unit given, would do to a seat's own sheet: how much its lines rise with what each moves.
 
 The lines of a sheet are programmes of `Book.code`. Most are sums, whose slopes are exact. Of a condition a staff can say no
 more than that what brings it nearer helps: a step from nought to its bound counts as the whole, a track's last STEEP
@@ -7,6 +7,7 @@ thousandths as the whole; of two that must hold together each counts half.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -18,41 +19,63 @@ from game.scenario.words import FACTS
 
 STEEP: Final = 300
 LEVEL_FACTS: Final = ("level", "adopted", "delivered")
-COHESION_FACT: Final = "mean_cohesion"
+TRACK_FACTS: Final = {"mean_cohesion": b.COHESION, "peak": b.ESCALATION}
+ALLY_FACTS: Final = ("support", "given")
 _NAMES: Final = tuple(FACTS)
 
 Effects = npt.NDArray[np.float64]
-Slopes = dict[tuple[str, int], float]  # ("track", t) or ("measure", m) -> change of a value for each step of it
+# ("track", t), ("measure", m), ("support", ally), ("given", ally) -> change of a value for each step of it
+Slopes = dict[tuple[str, int], float]
+Numbers = Mapping[str, int]  # the rules' own numbers by name
 
 
-def stakes(book: Book, heat_points: int, resolve_points: int) -> Table:
-    """Return what each level of each measure adds to a sheet: (option rows, SECRETS x allies), thousandths of its points.
+def stakes(book: Book, numbers: Numbers) -> tuple[Table, Table]:
+    """Return what each level of each measure adds to a sheet, and what a unit given does, in thousandths of its points.
 
-    Effects are those of a level delivered in full with cohesion as it is at the start; the column is secret * allies + ally.
+    The first is (option rows, SECRETS x allies), of a level delivered in full with cohesion as it is at the start, its
+    column secret * allies + ally; the second (allies, SECRETS).
     """
     tracks, allies = len(book.track), len(book.ally)
     moved = book.option[:, b.EFFECT : b.EFFECT + tracks].astype(float)
-    moved[:, b.ESCALATION] += book.option[:, b.HEAT] * heat_points
+    moved[:, b.ESCALATION] += book.option[:, b.HEAT] * numbers["heat_points"]
     believed = book.track[b.COHESION, b.TRACK_START] / 1000
-    moved[:, b.DETERRENCE] += book.option[:, b.RESOLVE] * resolve_points * believed
-    out = np.zeros((len(book.option), b.SECRETS * allies))
+    moved[:, b.DETERRENCE] += book.option[:, b.RESOLVE] * numbers["resolve_points"] * believed
+    options, units = np.zeros((len(book.option), b.SECRETS * allies)), np.zeros((allies, b.SECRETS))
     for ally in range(allies):
-        lines = [_gains(book, book.objective[ally * b.LINES + line], moved) for line in range(b.LINES)]
+        lines = [_line(book, ally * b.LINES + line) for line in range(b.LINES)]
         for secret in range(b.SECRETS):
-            out[:, secret * allies + ally] = sum(lines[: b.SECRET]) + lines[b.SECRET + secret]
-    return np.rint(out).astype(np.int64)
+            sheet = _plus(_plus(lines[0], _plus(lines[1], lines[2])), lines[b.SECRET + secret])
+            options[:, secret * allies + ally] = _of_options(book, ally, sheet, moved, numbers)
+            units[ally, secret] = _of_unit(book, ally, sheet, numbers)
+    return np.rint(options).astype(np.int64), np.rint(units).astype(np.int64)
 
 
-def _gains(book: Book, line: Table, moved: Effects) -> Effects:
-    """Return what each option adds to one line of a sheet, in thousandths of its points."""
+def _line(book: Book, row: int) -> Slopes:
+    """Return the slopes of one line of a sheet, in thousandths of its points."""
+    line = book.objective[row]
     width = max(int(line[b.LINE_HIGH] - line[b.LINE_LOW]), 1)
+    found = slopes(book, int(line[b.LINE_START]), int(line[b.LINE_LENGTH]))
+    return _times(found, int(line[b.LINE_WEIGHT]) * 1000 / width)
+
+
+def _of_options(book: Book, ally: int, sheet: Slopes, moved: Effects, numbers: Numbers) -> Effects:
+    """Return what each option adds to a sheet: by what it moves, by being decided, by how firm it reads at home."""
     gains = np.zeros(len(book.option))
-    for (what, which), slope in slopes(book, int(line[b.LINE_START]), int(line[b.LINE_LENGTH])).items():
+    for (what, which), slope in sheet.items():
         if what == "track":
             gains += slope * moved[:, which]
-        else:
+        elif what == "measure":
             gains[which * b.LEVEL_COUNT : (which + 1) * b.LEVEL_COUNT] += slope
-    return gains * int(line[b.LINE_WEIGHT]) * 1000 / width
+        elif what == "support" and which == ally:
+            firm = book.option[:, b.RESOLVE] * numbers["firm_resolve"]
+            gains += slope * int(book.ally[ally, b.HOME]) * firm * numbers["home_firm"] / 100_000
+    return gains
+
+
+def _of_unit(book: Book, ally: int, sheet: Slopes, numbers: Numbers) -> float:
+    """Return what a unit given does to a sheet of itself: the line that counts gifts, and what they cost at home."""
+    at_home = int(book.ally[ally, b.HOME]) * numbers["offer_home"] / 100 - numbers["offer_cost"]
+    return sheet.get(("given", ally), 0) + sheet.get(("support", ally), 0) * at_home
 
 
 def slopes(book: Book, start: int, length: int) -> Slopes:
@@ -80,7 +103,9 @@ def _of_fact(argument: int) -> Slopes:
     name, item = _NAMES[argument // b.FACT_SPAN], argument % b.FACT_SPAN
     if name in LEVEL_FACTS:
         return {("measure", item): 1.0}
-    return {("track", b.COHESION): 1.0} if name == COHESION_FACT else {}
+    if name in TRACK_FACTS:
+        return {("track", TRACK_FACTS[name]): 1.0}
+    return {(name, item): 1.0} if name in ALLY_FACTS else {}
 
 
 def _times(slopes_of: Slopes, factor: float) -> Slopes:

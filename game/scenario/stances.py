@@ -17,7 +17,7 @@ from game.scenario.tuning import entries
 
 def refresh(book: Book) -> None:
     """Write the stances (points), and who has a red line at a level; again after a book is changed."""
-    numbers = {name: book.rule[at] for at, name in enumerate(entries())}
+    numbers = {name: int(book.rule[at]) for at, name in enumerate(entries())}
     option, ally = book.option, book.ally
     allies = len(ally)
     first = b.EFFECT + len(book.track)
@@ -32,7 +32,9 @@ def refresh(book: Book) -> None:
     for mood in range(-1, b.MOODS):
         liked = (interest + _shift(book, mood)) * numbers["w_interest"] >> 10
         book.stance[:, (1 + mood) * allies : (2 + mood) * allies] = liked + fixed
-    aims = stakes(book, int(numbers["heat_points"]), int(numbers["resolve_points"])) * numbers["w_stakes"] >> 10
+    aims, units = stakes(book, numbers)
+    aims = aims * numbers["w_stakes"] >> 10
+    ally[:, b.UNIT_STAKE : b.UNIT_STAKE + b.SECRETS] = units * numbers["w_stakes"] >> 10
     for mood in range(b.MOODS):
         liked = book.stance[:, (1 + mood) * allies : (2 + mood) * allies]
         for secret in range(b.SECRETS):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from game.scenario.schema import AdversaryType, Ally, Inject, Measure, Mood, RedLine, Scenario
 
 PER_MILLE = 10  # of a per cent
-IMPOSSIBLE = -12_000  # log-odds of a reply that a type does not give, in thousandths of a nat
+# Log-odds, in thousandths of a nat, of a reply that a type hardly ever gives: one in two hundred. A package lies between
+# soft and firm, and were one of them impossible, nearly all between would be.
+RARE_REPLY = -5_300
 USUAL_TRUST = 50
 TRUTHS = {"false": 0, "true": 1, "partial": 2}
 
@@ -38,7 +40,7 @@ def tenths(points: float) -> int:
 def log_odds(part: int, whole: int) -> int:
     """Return thousandths of a nat of `part` in `whole`, the same on every machine (decimal, not the C library's log)."""
     if part == 0:
-        return IMPOSSIBLE
+        return RARE_REPLY
     return int(((Decimal(part) / whole).ln() * 1000).to_integral_value(ROUND_HALF_EVEN))
 
 

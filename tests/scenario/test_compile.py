@@ -14,7 +14,7 @@ from game.scenario.compile import tightened
 from game.scenario.load import Loaded, loads
 from game.scenario.names import Names, names_of
 from game.scenario.problems import Problem
-from game.scenario.tables import IMPOSSIBLE, log_odds, tenths
+from game.scenario.tables import RARE_REPLY, log_odds, tenths
 from game.scenario.tuning import entries
 from game.scenario.when import compile_when
 
@@ -267,7 +267,7 @@ def test_log_odds_are_nowhere_near_a_tie(percent: int) -> None:
 
 
 def test_no_odds_are_nearly_impossible() -> None:
-    assert log_odds(0, 100) == IMPOSSIBLE
+    assert log_odds(0, 100) == RARE_REPLY
 
 
 def test_one_decimal_is_exact() -> None:
