@@ -21,8 +21,7 @@ def decide_reply(book: Book, state: State, choice: Table, scratch: Scratch, seed
     seen = firmness(book, state)
     if book.rule[n.WITH_MEMORY] == 1:
         # It reads us through what it already believed.
-        seen = (seen + state.truth[s.BELIEVED_RESOLVE]) // 2
-    channel = 1 if state.public.clock[s.CHANNEL_OFFERED] > 0 and book.rule[n.WITH_CHANNEL] == 1 else 0
+        seen = (3 * seen + state.truth[s.BELIEVED_RESOLVE]) // 4
     for k in range(replies):
-        scratch.spare[k] = reply_utility(book, state.public.track, state.truth[s.TYPE_DRAWN], k, seen, channel)
+        scratch.spare[k] = reply_utility(book, state.public, state.truth[s.TYPE_DRAWN], k, seen)
     choice[book.ally.shape[0] + 1, s.ADVERSARY_REPLY] = luck.choose(scratch.spare, draw, replies)

@@ -6,7 +6,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.rule import rule
-from game.rules.state import State
+from game.rules.state import Public, State
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 
@@ -69,11 +69,14 @@ def weigh_evidence(book: Book, state: State, who: int, inject: int, likelihood: 
 
 
 @rule
-def reply_utility(book: Book, public_track: Table, kind: int, reply: int, firm: int, channel: int) -> int:
+def reply_utility(book: Book, public: Public, kind: int, reply: int, firm: int) -> int:
     """Return the utility, in thousandths of a nat, that a type of adversary sees in a reply to what was decided.
 
-    `firm` 0-1000 lies between a soft and a firm package; `channel` is 1 where a way to talk was offered.
+    `firm` 0-1000 lies between a soft and a firm package. What it says first is nearly always words: deeds take days to
+    prepare (ICB v14: the median response comes after five).
     """
+    public_track = public.track
+    channel = 1 if public.clock[s.CHANNEL_OFFERED] > 0 and book.rule[n.WITH_CHANNEL] == 1 else 0
     tracks = public_track.shape[0]
     at = b.REPLIES_FROM + reply * (b.REPLY_TRACK + tracks)
     soft = book.type[kind, at + b.REPLY_SOFT]
@@ -84,6 +87,8 @@ def reply_utility(book: Book, public_track: Table, kind: int, reply: int, firm: 
     for t in range(tracks):
         # Hundredths of a nat per ten points (a hundred on the inner scale).
         moved += book.type[kind, at + b.REPLY_TRACK + t] * (public_track[t, s.NOW] - book.track[t, b.TRACK_START])
+    if public.clock[s.LAST_REPLY] < 0 and book.reply[reply, b.VERBAL] == 0:
+        value -= book.rule[n.FIRST_WORDS]
     return value + moved // 10
 
 
@@ -101,9 +106,7 @@ def learn_from_reply(book: Book, state: State, reply: int, utility: Table, likel
     for y in range(types):
         best = luck.FLOOR * 4
         for k in range(replies):
-            utility[k] = reply_utility(
-                book, state.public.track, y, k, clock[s.FIRM], 1 if clock[s.CHANNEL_OFFERED] > 0 else 0
-            )
+            utility[k] = reply_utility(book, state.public, y, k, clock[s.FIRM])
             best = max(best, utility[k])
         total = 0
         for k in range(replies):

@@ -78,6 +78,8 @@ from __future__ import annotations
     FIRM_ACT,
     FIRM_GAP,
     FIRM_LINE,
+    FIRM_CONTRAST,
+    FIRST_WORDS,
     HIT_HEAT,
     HIT_REASSURANCE,
     SHIELD,
@@ -271,4 +273,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(252)
+) = range(254)

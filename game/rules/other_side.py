@@ -39,6 +39,8 @@ def firmness(book: Book, state: State) -> int:
     value = value * (500 + state.public.track[b.COHESION, s.NOW]) // 1000
     if book.rule[n.WITH_GAP] == 1:
         value -= gap(clock) * book.rule[n.FIRM_GAP]
+    # It sorts what it reads into firm and soft more sharply than we mean it.
+    value = book.rule[n.FIRM_LINE] + (value - book.rule[n.FIRM_LINE]) * book.rule[n.FIRM_CONTRAST] // 100
     return min(max(value, 0), 1000)
 
 

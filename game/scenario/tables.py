@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from game.scenario.schema import AdversaryType, Ally, Inject, Measure, Mood, RedLine, Scenario
 
 PER_MILLE = 10  # of a per cent
-# Log-odds, in thousandths of a nat, of a reply that a type hardly ever gives: one in two hundred. A package lies between
+# Log-odds, in thousandths of a nat, of a reply that a type hardly ever gives: one in a hundred. A package lies between
 # soft and firm, and were one of them impossible, nearly all between would be.
-RARE_REPLY = -5_300
+RARE_REPLY = -4_605
 USUAL_TRUST = 50
 TRUTHS = {"false": 0, "true": 1, "partial": 2}
 
