@@ -149,13 +149,16 @@ def _replay(args: argparse.Namespace) -> int:
 def _takes_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="+", help="scenarios, by path or shipped name")
     parser.add_argument("--json", action="store_true", help="the findings for a machine")
+    parser.add_argument("--play", action="store_true", help="play too, and warn of what is dull or unfair")
+    parser.add_argument("--games", metavar="N", type=count, default=2000, help="with --play: games (default 2000)")
+    parser.add_argument("--seed", metavar="S", default="1", help="with --play: any text (default 1)")
 
 
 def _check(args: argparse.Namespace) -> int:
     files = [scenario(name) for name in args.file]
     from game.authoring import check
 
-    return check.run(files, args.json)
+    return check.run(files, args.json, args.games if args.play else 0, args.seed, os.cpu_count() or 1)
 
 
 def _takes_new(parser: argparse.ArgumentParser) -> None:
