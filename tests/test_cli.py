@@ -83,6 +83,8 @@ SAID = [
         "game.lab.calibrate.run",
         (MINE, 5, "a", 2, "o.json", True),
     ),
+    ("calibrate mine.toml --packages --strict", "game.lab.spiral.run", (MINE, 7, "1", 0, None, True)),
+    ("calibrate mine.toml --packages --round 2 --games 3", "game.lab.spiral.run", (MINE, 3, "1", 2, None, False)),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),
