@@ -149,13 +149,16 @@ def _replay(args: argparse.Namespace) -> int:
 def _takes_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="+", help="scenarios, by path or shipped name")
     parser.add_argument("--json", action="store_true", help="the findings for a machine")
+    parser.add_argument("--play", action="store_true", help="play too, and warn of what is dull or unfair")
+    parser.add_argument("--games", metavar="N", type=count, default=2000, help="with --play: games (default 2000)")
+    parser.add_argument("--seed", metavar="S", default="1", help="with --play: any text (default 1)")
 
 
 def _check(args: argparse.Namespace) -> int:
     files = [scenario(name) for name in args.file]
     from game.authoring import check
 
-    return check.run(files, args.json)
+    return check.run(files, args.json, args.games if args.play else 0, args.seed, os.cpu_count() or 1)
 
 
 def _takes_new(parser: argparse.ArgumentParser) -> None:
@@ -211,7 +214,9 @@ def _takes_calibrate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", nargs="?", default=FIRST_SCENARIO, help="a scenario, by path or shipped name"
     )
-    parser.add_argument("--games", metavar="N", type=count, help="how many games (default 100000)")
+    parser.add_argument(
+        "--games", metavar="N", type=count, help="how many games (default 100000; --packages: 60 a type)"
+    )
     parser.add_argument("--fast", action="store_true", help="5000 games, to see where a change goes")
     parser.add_argument(
         "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
@@ -221,10 +226,18 @@ def _takes_calibrate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", metavar="OUT", help="write the findings here as JSON; - is standard output")
     parser.add_argument("--strict", action="store_true", help="end with 1 where a target fails")
+    parser.add_argument(
+        "--packages", action="store_true", help="instead: fixed packages against each type of the other side"
+    )
+    parser.add_argument("--round", metavar="N", type=count, help="with --packages: fixed in this round alone")
 
 
 def _calibrate(args: argparse.Namespace) -> int:
     file = scenario(args.file)
+    if args.packages:
+        from game.lab import spiral
+
+        return spiral.run(file, args.games or spiral.GAMES, args.seed, args.round or 0, args.json, args.strict)
     from game.lab import calibrate
 
     games = args.games or (calibrate.FAST if args.fast else calibrate.GAMES)

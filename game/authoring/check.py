@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 MARGIN = 60
 
 
-def run(paths: list[Path], as_json: bool) -> int:
-    """Check files and print the findings (as JSON: one list); return 1 if anything is wrong, else 0."""
+def run(paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs: int = 1) -> int:
+    """Check files and print the findings (as JSON: one list); return 1 if anything is wrong, else 0.
+
+    With `games` the good ones are played so often, and what is dull or unfair about them is told too: warnings, which leave
+    the answer 0. 130 when that was stopped.
+    """
     problems: list[Problem] = []
     good: list[tuple[Path, Loaded]] = []
     for path in paths:
@@ -27,16 +31,28 @@ def run(paths: list[Path], as_json: bool) -> int:
             good.append((path, load(path)))
         except ScenarioError as error:
             problems += error.problems
+    if not as_json:
+        for problem in problems:
+            _write(shown(problem))
+        for path, loaded in good:
+            _write(f"{path}: {summary(loaded)}")
+        if problems:
+            _write(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
+    code = int(bool(problems))
+    if games:
+        from game.authoring import lively
+
+        for path, loaded in good:
+            notes = lively.play(path, loaded, games, seed, jobs, quiet=as_json)
+            if notes is None:
+                return 130
+            problems += notes
+            if not as_json:
+                for line in [*map(shown, notes), *lively.summary_of(notes, games, seed)]:
+                    _write(line)
     if as_json:
         _write(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
-        return int(bool(problems))
-    for problem in problems:
-        _write(shown(problem))
-    for path, loaded in good:
-        _write(f"{path}: {summary(loaded)}")
-    if problems:
-        _write(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
-    return int(bool(problems))
+    return code
 
 
 def shown(problem: Problem) -> str:

@@ -19,6 +19,7 @@ from game.allies.compiled import Engine
 from game.lab.columns import column_names
 from game.lab.counting import Sink, count_games
 from game.lab.figures import Row, figures
+from game.lab.lively import notes_of, problems
 from game.lab.progress import bar
 from game.lab.report import write_report
 from game.lab.tally import Looks, Tally
@@ -73,16 +74,18 @@ def run(
         tally = play(book, looks_of(loaded.scenario, book), games, seed_key(seed), jobs, engine, sink, tick)
         seconds = perf_counter() - begun
     rows = figures(tally, loaded.scenario)
+    dull = problems(notes_of(tally, loaded.scenario), loaded, str(path), words)
     about = {"scenario": loaded.scenario.scenario.key, "digest": loaded.digest, "seed": seed, "games": tally.games}
     about["without"] = switches
     if as_json or json_out:
-        text = json.dumps(about | {"rows": [_tidy(row) for row in rows]}, ensure_ascii=False, indent=1)
+        found = {"rows": [_tidy(row) for row in rows], "lint": [asdict(each) for each in dull]}
+        text = json.dumps(about | found, ensure_ascii=False, indent=1)
         if json_out:
             json_out.write_text(text + "\n", encoding="utf-8")
         else:
             print(text)
     if not as_json:
-        write_report(about, rows, loaded.scenario, words)
+        write_report(about, rows, dull, loaded.scenario, words)
         rate = round(tally.games / max(seconds, 0.001))
         print(words.say("playtest.speed", seconds=round(seconds, 1), rate=f"{rate:,}"), file=sys.stderr)
     if tally.games < games:

@@ -9,16 +9,20 @@ from typing import Any, Final
 
 from game.lab.figures import QUANTILES, Row
 from game.lab.words import Words
+from game.scenario.problems import Problem
 from game.scenario.schema import Scenario
 
 SHARES: Final = ("ending", "frequency", "type", "cause", "reply", "inject", "learning")
 SPREADS: Final = ("score", "goal")
 
 
-def write_report(about: Mapping[str, Any], rows: list[Row], scenario: Scenario, words: Words) -> None:
-    """Print a playtest's figures."""
+def write_report(
+    about: Mapping[str, Any], rows: list[Row], dull: list[Problem], scenario: Scenario, words: Words
+) -> None:
+    """Print a playtest's figures, and what of the scenario they tell to be dull or unfair."""
     title = words.say("playtest.title", title=scenario.scenario.title, games=about["games"], seed=about["seed"])
-    for line in [title, *_without(about, words), *lines_of(rows, words)]:
+    lint = ["", words.say("lint.title"), *(f"  {each}" for each in [*map(str, dull)] or [words.say("lint.none")])]
+    for line in [title, *_without(about, words), *lines_of(rows, words), *lint]:
         say_line(line)
 
 

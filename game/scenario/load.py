@@ -62,9 +62,9 @@ def loads(data: bytes, file: str = "scenario") -> Loaded:
     except ValidationError as error:
         errors = error.errors(include_url=False)[:MOST]
         faults = [*faults_of(errors), *more_faults(raw, errors)]
-        raise ScenarioError(_problems(file, text, faults)) from None
+        raise ScenarioError(located(file, text, faults)) from None
     if faults := [*check(scenario), *references(scenario)]:
-        raise ScenarioError(_problems(file, text, faults))
+        raise ScenarioError(located(file, text, faults))
     source = text.encode()
     return Loaded(scenario, compile_book(scenario), source, hashlib.sha256(source).hexdigest())
 
@@ -91,7 +91,8 @@ def _here(file: str, text: str, refusal: Refusal) -> Problem:
     return Problem(file, refusal.line, refusal.column, "", refusal.text, text.split("\n")[refusal.line - 1])
 
 
-def _problems(file: str, text: str, faults: list[Fault]) -> list[Problem]:
+def located(file: str, text: str, faults: list[Fault]) -> list[Problem]:
+    """Return faults as problems with their places in the text of a file, in its order; the same one once."""
     found = places(text, {fault.loc[0] for fault in faults if fault.loc})
     lines = text.split("\n")
     problems = []
