@@ -213,8 +213,7 @@ def _evidence(book: Book, state: State, draft: int, ally: int) -> Iterator[Chang
     def seen(attribution: int) -> tuple[object, ...]:
         return _seen(book, _with_attribution(state, attribution), draft, ally)
 
-    # What a clause is worth moves one way with the attribution: where nought and all weigh the same, so does what lies between.
-    if _worths(book, state, draft, ally, 0) == _worths(book, state, draft, ally, HIGHEST):
+    if _ends_tell(book, state, draft, ally):
         return
     now = int(state.public.track[b.ATTRIBUTION, s.NOW])
     last = {True: seen(now), False: seen(now)}
@@ -231,12 +230,24 @@ def _seen(book: Book, state: State, draft: int, ally: int) -> tuple[object, ...]
     return (*mind, crosses(book, state.public, state.public.draft[draft], ally))
 
 
-def _worths(book: Book, state: State, draft: int, ally: int, attribution: int) -> tuple[object, ...]:
-    """Return what a text's clauses and wording are worth to an ally at an attribution, and whether a red line is crossed."""
-    public, text = _with_attribution(state, attribution).public, state.public.draft[draft]
+def _ends_tell(book: Book, state: State, draft: int, ally: int) -> bool:
+    """Tell whether no attribution can flip the answer, because it moves one way only and does not flip at either end.
+
+    Each clause gains by more attribution where it presumes something, and red lines fall away: where nothing loses by it
+    (a scenario may let a clause presume less than nothing), neither the worst clause nor the sum does.
+    """
+    now = answer_with(book, state, draft, ally)
+    none, all_of_it = (_with_attribution(state, attribution) for attribution in (0, HIGHEST))
+    if any(flips(now, answer_with(book, end, draft, ally)) for end in (none, all_of_it)):
+        return False
+    return bool((_worths(book, none, draft, ally) <= _worths(book, all_of_it, draft, ally)).all())
+
+
+def _worths(book: Book, state: State, draft: int, ally: int) -> Table:
+    """Return what each clause of a text and its wording are worth to an ally."""
     row = np.zeros(s.WORTH_COLUMNS, np.int64)
-    weigh_text(book, mind_for(book, public, state.own[ally], ally), text, row)
-    return (row.tobytes(), crosses(book, public, text, ally))
+    weigh_text(book, mind_for(book, state.public, state.own[ally], ally), state.public.draft[draft], row)
+    return row[: s.WORTH_TOTAL]
 
 
 def _with_attribution(state: State, attribution: int) -> State:

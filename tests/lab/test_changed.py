@@ -18,7 +18,8 @@ from game.rules.state import State, new_choice, new_scratch, tables
 from game.rules.texts import clause_at
 from game.scenario import book as b
 from game.table.copies import copied_state
-from tests.lab.desks import ALLIES, BOOK, Desk, desks, games
+from tests.lab.desks import ALLIES, BOOK, LOADED, Desk, desks, games
+from tests.rules.room import own_book
 
 LIMIT = {EVIDENCE: 1000, COMPANY: ALLIES, LEVEL: 2}
 
@@ -189,3 +190,26 @@ def test_a_change_that_cannot_be_made_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"there is no|there are not|cannot"):
             applied(BOOK, desk.state, desk.draft, 0, change)
+
+
+def test_attribution_may_count_both_ways() -> None:
+    """Where clauses presume less than nothing an answer may turn and turn back: every attribution is tried, one by one."""
+    book = own_book(LOADED)
+    book.option[::2, b.ASSERT] = -10
+    book.option[1::2, b.ASSERT] = 10
+    met = Counter[str]()
+    for desk, rng in desks(12, 2):
+        ally, track = rng.randrange(ALLIES), desk.state.public.track
+        track[b.ATTRIBUTION, s.NOW] = 400
+        found = [flip for flip in flips_of(book, desk.state, desk.draft, ally) if flip.change.kind == EVIDENCE]
+        now = changed.answer_with(book, desk.state, desk.draft, ally)
+        nearest = 0
+        for by in (sign * size for size in range(600, 0, -1) for sign in (-1, 1)):
+            if not 0 <= 400 + by <= 1000:
+                continue
+            track[b.ATTRIBUTION, s.NOW] = 400 + by
+            if changed.flips(now, changed.answer_with(book, desk.state, desk.draft, ally)):
+                nearest = by
+        assert [flip.change.by for flip in found] == ([nearest] if nearest else [])
+        met["rise" if nearest > 0 else "fall" if nearest else "none"] += 1
+    assert len(met) == 3
