@@ -197,19 +197,22 @@ def test_attribution_may_count_both_ways() -> None:
     book = own_book(LOADED)
     book.option[::2, b.ASSERT] = -10
     book.option[1::2, b.ASSERT] = 10
+    book.stance[::2] -= 30
     met = Counter[str]()
-    for desk, rng in desks(12, 2):
+    for desk, rng in desks(24, 2):
         ally, track = rng.randrange(ALLIES), desk.state.public.track
         track[b.ATTRIBUTION, s.NOW] = 400
         found = [flip for flip in flips_of(book, desk.state, desk.draft, ally) if flip.change.kind == EVIDENCE]
         now = changed.answer_with(book, desk.state, desk.draft, ally)
-        nearest = 0
+        nearest, all_that_flip = 0, set()
         for by in (sign * size for size in range(600, 0, -1) for sign in (-1, 1)):
             if not 0 <= 400 + by <= 1000:
                 continue
             track[b.ATTRIBUTION, s.NOW] = 400 + by
             if changed.flips(now, changed.answer_with(book, desk.state, desk.draft, ally)):
                 nearest = by
+                all_that_flip.add(400 + by)
+        met["between"] += bool(all_that_flip) and not all_that_flip & {0, 1000}
         assert [flip.change.by for flip in found] == ([nearest] if nearest else [])
         met["rise" if nearest > 0 else "fall" if nearest else "none"] += 1
-    assert len(met) == 3
+    assert all(met[way] for way in ("rise", "fall", "none", "between"))

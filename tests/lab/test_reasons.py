@@ -18,8 +18,10 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.choices import clear
 from game.rules.luck import seed_key
+from game.rules.silence import resolve_answers
 from game.rules.state import new_choice, new_scratch
 from game.scenario import book as b
+from game.table.copies import copied_state
 from tests.allies.test_purity import scrambled
 from tests.lab.desks import ALLIES, BOOK, Desk, desks, games
 
@@ -84,8 +86,8 @@ def test_reasons_add_up_exactly(triples: int, of_games: int) -> None:
 
 
 def test_the_answer_that_follows_is_what_the_model_does() -> None:
-    """In the model's own games, with the luck of the game: kind, brackets and demand, ally by ally."""
-    kinds = Counter[int]()
+    """In the model's own games, with the luck of the game: kind, brackets, demand, what it counts as, ally by ally."""
+    kinds, late = Counter[int](), 0
     for k, game in enumerate(games(2)):
         for desk in game:
             clock, text = desk.state.public.clock, desk.text
@@ -94,6 +96,9 @@ def test_the_answer_that_follows_is_what_the_model_does() -> None:
             decide_answers(BOOK, desk.state, choice, new_scratch(BOOK), *seed_key("desks"), k, (1 << ALLIES) - 1)
             address = int(clock[s.ROUND] * 32 + clock[s.SLOT] * 8 + min(text[s.REVISION], 7))
             luck.fill(*seed_key("desks"), k, address, luck.ANSWERS, draw)
+            after = copied_state(desk.state)
+            resolve_answers(BOOK, after, choice)
+            opened = after.public.draft[desk.draft, s.TIME_SET] == 0
             for ally in range(ALLIES):
                 asked = ask(BOOK, desk.state, desk.draft, ally, int(draw[ally]))
                 kinds[asked.kind] += 1
@@ -104,7 +109,12 @@ def test_the_answer_that_follows_is_what_the_model_does() -> None:
                     assert named == [each for each in wanted if each[0] >= 0]
                     assert asked.demands_ask == choice[ally, s.DEMANDS]
                     assert (luck.chance(int(draw[ally]), asked.odds) == 1) == (asked.kind == s.BREAK)
+                if opened:
+                    assert asked.counts == after.public.ally[ally, s.SAID]
+                    assert asked.late == bool(after.public.draft[desk.draft, s.REFERENDUM_SET] >> ally & 1)
+                    late += asked.late
     assert {s.SILENT, s.STATEMENT, s.AMEND} <= kinds.keys()
+    assert late > 0
 
 
 def test_only_luck_parts_a_bracket_from_a_break() -> None:
