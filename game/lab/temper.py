@@ -16,9 +16,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from game.allies.play import play_phase
+from game.allies.play import decide
 from game.lab.reasons import NAMES, Reason, reason_for
 from game.rules import state as s
+from game.rules.choices import clear
+from game.rules.phases import resolve, who_decides
 from game.rules.start import start
 from game.rules.state import State, new_choice, new_scratch, new_state
 from game.scenario.book import Book
@@ -72,7 +74,10 @@ def answering(book: Book, seed: tuple[int, int], game: int) -> Iterator[tuple[St
     while state.public.clock[s.PHASE] != s.OVER:
         if state.public.clock[s.PHASE] == s.ANSWER:
             yield state, int(state.public.clock[s.DRAFT])
-        play_phase(book, state, choice, scratch, *seed, game)
+        who = who_decides(book, state)
+        clear(choice)
+        decide(book, state, choice, scratch, *seed, game, who)
+        resolve(book, state, choice, scratch, *seed, game)
 
 
 def answers_of(
