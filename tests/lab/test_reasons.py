@@ -10,7 +10,7 @@ import pytest
 
 from game.allies.answers import decide_answers, mind_for, weigh_text
 from game.allies.position import bracket_line, constants, reservation, standing_alone
-from game.lab.asked import STEADY, ask
+from game.lab.asked import STEADY, ask, choice_of
 from game.lab.reasons import BAR_NAMES, NAMES, Reason, reason_for
 from game.lab.why import why
 from game.rules import luck
@@ -75,7 +75,7 @@ def test_reasons_add_up_exactly(triples: int, of_games: int) -> None:
         for ally in range(ALLIES):
             reason = adds_up(desk, ally)
             met |= {each.name for each in (*reason.terms, *reason.bar)}
-            asked = ask(BOOK, desk.state, desk.draft, ally).kind
+            asked = int(choice_of(BOOK, desk.state, desk.text, ally)[s.REPLIES])
             read = read_off(reason, desk.text)
             assert read == asked or (asked == s.ASK_TIME and read in (s.AMEND, s.BREAK))
             answers[asked] += 1

@@ -128,6 +128,10 @@ def test_the_words_are_complete() -> None:
     wanted += [f"tour.{word}" for word in d.TOURS] + [f"band.{band}" for band in d.BANDS]
     wanted += [f"{table}.{answer}" for table in ("then_now", "then_past", "answered", "why") for answer in ANSWERS]
     wanted += [f"step.{step}" for step in STEPS] + [f"toured.{word}" for word in d.TOURS]
+    wanted += [f"step.{step}" for step in ("advice", "and_call_for", "and_decide")]
+    wanted += [f"change_of.{way}" for way in ("evidence_up", "evidence_down", "fewer", "more", "level")]
+    wanted += [f"why.{key}" for key in ("sum", "sum_short", "sounded", "sounded_stale", "other_head", "other_nothing")]
+    wanted += [f"after.{end}" for end in ("objected", "time", "held")]
     wanted += [f"why.{key}_{tense}" for key in ("changes", "nothing") for tense in TENSES]
     wanted += [f"term.{term}" for term in (*NAMES, *BAR_NAMES)] + [f"cause.{cause}" for cause in s.LEDGER]
     wanted += [f"phase.{phase}" for phase in s.PHASES[s.ACTS : s.AFTERMATH]] + [
