@@ -8,19 +8,23 @@ from typing import Any
 
 import pytest
 
-from game.lab.changed import applied
+from game.lab.changed import EDIT, KINDS, WHOLE, Change, Step, applied, flips_of
 from game.lab.why import answers_given, why
 from game.rules import state as s
+from game.rules.texts import write_clause
+from game.scenario.book import LEVELS
 from game.scenario.load import Loaded
 from game.table.decisions import PERSON
+from game.table.lexicon import lexicon_of
 from game.table.position import copied
 from game.table.table import Table
 from game.table.views import seat_view
 from game.terminal import client
 from game.terminal.naming import Naming
-from game.terminal.why import NOW, Case, other_page, own_page, page
+from game.terminal.why import NOW, TENSES, Case, change_words, flip_line, other_page, own_page, page
 from game.terminal.words import words_in
 from tests.allies.test_purity import scrambled
+from tests.lab.desks import ALLIES, BOOK, LOADED, Desk, desks
 from tests.terminal.conftest import page as sheet_of
 from tests.terminal.test_client import to_answer
 
@@ -152,3 +156,40 @@ def test_a_finished_game_can_be_asked_again(first: Loaded) -> None:
     again.client.skip_to_round()
     assert again.client.play()
     assert "Estonia and text 1." in again.text
+
+
+def words_of(desk: Desk, *steps: Step) -> str:
+    case = Case(lexicon_of(LOADED.scenario), desk.state, desk.draft, "TR")
+    return change_words(Naming(LOADED.scenario, words_in()), case, Change(EDIT, steps))
+
+
+def test_an_edit_reads_as_a_diplomat_would_say_it() -> None:
+    desk = next(desk for desk, _ in desks(50, 1) if desk.text[s.COUNT] > 1)
+    measure = next(m for m in range(BOOK.measure.shape[0]) if BOOK.measure[m, LEVELS] == 3)
+    desk.text[s.COUNT], desk.text[s.VERB] = 0, 3
+    write_clause(BOOK, desk.text, measure, 3, s.DECIDES)
+    name = list(LOADED.scenario.measure.values())[measure].name
+    lower = Step("lower", 0)
+    assert words_of(desk, lower) == f"clause 1 ({name}) were lowered to level 2"
+    assert words_of(desk, lower, lower) == f"clause 1 ({name}) asked for advice only"
+    assert (
+        words_of(desk, lower, Step("call_for", 0)) == f"clause 1 ({name}) were lowered to level 2 and only called for"
+    )
+    assert words_of(desk, lower, Step("strike", 0)) == f"clause 1 ({name}) were struck out"
+    assert words_of(desk, Step("softer", s.WORDING), Step("softer", s.WORDING)) == "the wording were weaker: 'notes'"
+    both = words_of(desk, Step("strike", 0), Step("grant", WHOLE))
+    assert both.startswith(f"clause 1 ({name}) were struck out and the text granted its ask: ")
+
+
+def test_every_change_has_its_words() -> None:
+    names, lexicon, told = Naming(LOADED.scenario, words_in()), lexicon_of(LOADED.scenario), set()
+    for desk, rng in desks(45, 2):
+        for ally in rng.sample(range(ALLIES), 3):
+            case = Case(lexicon, desk.state, desk.draft, lexicon.allies[ally])
+            for flip in flips_of(BOOK, desk.state, desk.draft, ally):
+                for tense in TENSES:
+                    line = flip_line(names, case, flip, tense)
+                    assert re.match(r"would [a-z, ]+ if \S", line)
+                    assert "{" not in line
+                told.add(flip.change.kind)
+    assert told == set(KINDS)
