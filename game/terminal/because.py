@@ -17,13 +17,14 @@ def because(names: Naming, text: Text | None, brackets: Sequence[str], reason: R
     """Return sentences: each clause that an objection names, then what speaks against the text as a whole."""
     lines = [_clause(names, text, word, reason) for word in brackets]
     if reason and text:
-        lines += [names.words.say("text.red_line", says=_red_line(names, seat, k)) for k in reason.red_lines]
+        lines += [names.words.say("text.red_line", says=red_line(names, seat, k)) for k in reason.red_lines]
         if reason.value < reason.needs:
             lines.append(sum_line(names, text, reason))
     return lines
 
 
-def _red_line(names: Naming, seat: str, which: int) -> str:
+def red_line(names: Naming, seat: str, which: int) -> str:
+    """Return what one of a seat's red lines says."""
     says = names.scenario.ally[seat].red_lines[which].says
     return names.author(f"ally.{seat}.red_lines.{which}.says", says)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from game.lab.adviser import advice
+from game.lab.why import answers_given
 from game.lab.words import Words
 from game.rules.scores import seat_score
 from game.rules.state import CONSULT
@@ -20,6 +21,7 @@ from game.table.position import Position
 from game.table.table import Table
 from game.table.views import SeatView
 from game.terminal import desk
+from game.terminal.afterwards import Afterwards, converse, write
 from game.terminal.asking import Asker, Leave
 from game.terminal.labels import label
 from game.terminal.orders import ORDERS
@@ -27,7 +29,7 @@ from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.story import write_parts, write_round
 from game.terminal.tell import tell
-from game.terminal.teller import UNDER, Teller
+from game.terminal.teller import Teller
 from game.terminal.wizards import LABELS, OBJECTIONS, WIZARDS, Dialogue, Wizard
 from game.terminal.words import sentence
 
@@ -102,11 +104,7 @@ class Client:
 
     def write(self, lines: Iterator[str]) -> None:
         """Write lines of the desk."""
-        for line in lines:
-            if line.startswith(UNDER):
-                self.paper.item(line.removeprefix(UNDER), 2)
-            else:
-                self.paper.line(line)
+        write(lines, self.paper)
 
     # A turn. ---------------------------------------------------------------------------------------------------------
 
@@ -260,6 +258,8 @@ class Client:
         score = int(seat_score(book, position.state, position.scratch.stack, row))
         median = par(Engine(), book, position.seed, position.game, PAR_GAMES)[row]
         self.paper.line(self.words.say("client.par", games=PAR_GAMES, par=median, score=score))
+        given = list(answers_given(self.table.header, self.table.loaded, self.table.lines))
+        converse(Afterwards(book, position.lexicon, self.names, given), self.paper, self.asker, self.seat)
 
 
 def _wizard_of(item: Item) -> Wizard | None:

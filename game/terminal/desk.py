@@ -11,11 +11,10 @@ from game.table.drafts import text_of
 from game.table.position import Position
 from game.table.view_parts import LevelView
 from game.table.views import SeatView
-from game.terminal.because import sum_line, what_of
+from game.terminal.because import red_line, what_of
 from game.terminal.naming import Naming
 from game.terminal.words import sentence
 
-TERMS: Final = 4  # terms of a clause that `why` names
 BELIEF: Final = 1  # types of the other side less likely than this per cent are left out
 
 
@@ -119,14 +118,9 @@ def text(names: Naming, view: SeatView, position: Position) -> Iterator[str]:
     ]
     if low:
         yield say("client.under_line", line=reason.line, clauses=names.words.listed(low))
-    yield from _red_lines(names, view.seat, reason)
-    yield from _said_by_others(names, view)
-
-
-def _red_lines(names: Naming, seat: str, reason: Reason) -> Iterator[str]:
     for k in reason.red_lines:
-        red = names.scenario.ally[seat].red_lines[k].says
-        yield names.words.say("text.red_line", says=names.author(f"ally.{seat}.red_lines.{k}.says", red))
+        yield say("text.red_line", says=red_line(names, view.seat, k))
+    yield from _said_by_others(names, view)
 
 
 def _said_by_others(names: Naming, view: SeatView) -> Iterator[str]:
@@ -142,23 +136,3 @@ def _said_by_others(names: Naming, view: SeatView) -> Iterator[str]:
         what = [": ".join(names.bracket(word)) for word in each.brackets if not word.startswith("#")]
         seat = sentence(names.seat(each.seat))
         yield say("client.objected", seat=seat, answer=say(f"said.{each.answer}"), what="; ".join(what) or "-")
-
-
-def why(names: Naming, view: SeatView, position: Position) -> Iterator[str]:
-    """Yield the seat's sum for the text on the table, term by term."""
-    row, say = int(position.state.public.clock[s.DRAFT]), names.words.say
-    reason = own_reason(position, view.seat)
-    if row < 0 or reason is None:
-        yield say("client.no_text")
-        return
-    wording = text_of(position.lexicon, position.state.public.draft[row])
-    yield say("client.why_head")
-    for c in (*range(len(wording.clauses)), s.WORDING, -1):
-        terms = [
-            say("text.term", term=names.term(each.name), points=f"{each.points:+d}")
-            for each in reason.of_clause(c)[:TERMS]
-        ]
-        told = say("list.comma").join(terms) or say("list.none")
-        yield "  " + say("client.why_line", what=what_of(names, wording, c), worth=f"{reason.worth(c):+d}", terms=told)
-    yield from _red_lines(names, view.seat, reason)
-    yield sum_line(names, wording, reason)

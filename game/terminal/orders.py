@@ -16,6 +16,7 @@ from game.table.views import SeatView
 from game.terminal import desk
 from game.terminal.naming import Naming
 from game.terminal.paper import Paper
+from game.terminal.why import other_page, own_page
 from game.terminal.wizards import Dialogue
 from game.terminal.words import sentence
 
@@ -83,6 +84,17 @@ def _fast(client: Sitter, _: str, __: Dialogue) -> None:
         client.refuse(step)
 
 
+def _why(client: Sitter, rest: str, talk: Dialogue) -> None:
+    seat = rest.upper() or client.seat
+    if seat == client.seat:
+        client.write(own_page(talk.names, talk.view, talk.position))
+    elif seat in talk.position.lexicon.allies:
+        client.write(other_page(talk.names, talk.view, seat))
+    else:
+        keys = client.words.say("list.comma").join(talk.position.lexicon.allies)
+        client.paper.line(client.words.say("client.no_seat", word=seat, keys=keys))
+
+
 def _page(*pages: Page) -> Order:
     def show(client: Sitter, _: str, talk: Dialogue) -> None:
         for page in pages:
@@ -99,7 +111,7 @@ ORDERS: Final[dict[str, Order]] = {
     "paper": _page(desk.paper),
     "brief": _page(desk.brief),
     "cable": _page(lambda names, view: desk.cable(names, view.seat, view.public.round.number - 1)),
-    "why": lambda client, _, talk: client.write(desk.why(talk.names, talk.view, talk.position)),
+    "why": _why,
     "text": lambda client, _, talk: client.write(desk.text(talk.names, talk.view, talk.position)),
     "undo": lambda client, _, __: client.undo(),
     "save": _save,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from game.lab.changed import flips_of
 from game.lab.reasons import Reason, reason_for
 from game.lab.words import Words
 from game.rules import state as s
@@ -15,6 +16,7 @@ from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.tell import Part, tell
 from game.terminal.teller import UNDER, Teller
+from game.terminal.why import Case, flips_sentence
 
 OBJECTIONS = (s.AMEND, s.BREAK)
 
@@ -52,9 +54,9 @@ def write_phase(position: Position, teller: Teller, paper: Paper, section: str) 
     """Play one phase and write what it brought; return the section that the page stands in."""
     decisions = model_decisions(position)
     objectors = [each.seat for each in decisions if isinstance(each, Answer) and each.kind in OBJECTIONS]
-    reasons = dict(_reasons(position, objectors))
+    reasons, would = dict(_reasons(position, objectors)), dict(_would(position, teller, objectors))
     events = settle(position, decisions)
-    return write_parts(tell(teller, events, reasons), paper, section)
+    return write_parts(tell(teller, events, reasons, would), paper, section)
 
 
 def write_parts(parts: Iterable[Part], paper: Paper, section: str) -> str:
@@ -73,3 +75,12 @@ def _reasons(position: Position, seats: list[str]) -> Iterator[tuple[str, Reason
     row = int(position.state.public.clock[s.DRAFT])
     for seat in seats:
         yield seat, reason_for(position.loaded.book, position.state, row, position.lexicon.row(seat))
+
+
+def _would(position: Position, teller: Teller, seats: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield for seats that object what would have kept them silent, in a sentence."""
+    row = int(position.state.public.clock[s.DRAFT])
+    for seat in seats:
+        case = Case(position.lexicon, position.state, row, seat)
+        flips = flips_of(position.loaded.book, position.state, row, case.ally)
+        yield seat, flips_sentence(teller.names, case, flips)

@@ -93,9 +93,17 @@ UNTOLD: Final = {
 }
 
 
-def tell(teller: Teller, events: Iterable[Event], reasons: Mapping[str, Reason] | None = None) -> Iterator[Part]:
-    """Yield what one settled phase brought; `reasons` are the sums of those who object in it."""
-    teller.reasons = reasons or {}
+def tell(
+    teller: Teller,
+    events: Iterable[Event],
+    reasons: Mapping[str, Reason] | None = None,
+    would: Mapping[str, str] | None = None,
+) -> Iterator[Part]:
+    """Yield what one settled phase brought.
+
+    `reasons` are the sums of those who object in it, `would` says of each what would have kept it silent.
+    """
+    teller.reasons, teller.would = reasons or {}, would or {}
     groups: dict[str, list[Heard]] = {}
     for event in events:
         if event.kind in _TOLD:

@@ -87,6 +87,7 @@ def _objections(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
         if data["demands_ask"] and ask:
             says = teller.names.author(f"ally.{seat}.ask.says", ask.says)
             lines.append(teller.words.say("text.demands", says=says))
+        lines += [teller.would[seat]] if seat in teller.would else []
         name, again = sentence(teller.names.seat(seat)), teller.objections.get((teller.now, seat)) == lines
         teller.objections[teller.now, seat] = lines
         yield teller.words.say(f"text.{data['answer']}{'_again' if again else ''}", seat=name)

@@ -49,6 +49,7 @@ class Teller:
         self.hour = 0  # since the incident, as far as events have told
         self.deadline = 0  # hours of the silence that runs
         self.reasons: Mapping[str, Reason] = {}
+        self.would: Mapping[str, str] = {}
         self.texts: dict[int, Text] = {}
         self.authors: dict[int, str] = {}
         self.calls: dict[str, Call] = {}

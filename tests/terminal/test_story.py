@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import game.terminal
-from game.allies.position import TERM_NAMES, constants, standing_alone
-from game.lab.reasons import reason_for
+from game.allies.position import constants, standing_alone
+from game.lab.changed import STEPS
+from game.lab.reasons import BAR_NAMES, NAMES, reason_for
 from game.rules import state as s
 from game.scenario.book import CAUSES
 from game.scenario.load import Loaded
@@ -27,6 +28,7 @@ from game.terminal.story import told
 from game.terminal.tell import SECTIONS, UNTOLD
 from game.terminal.tell_texts import TEXTS_TOLD
 from game.terminal.tell_world import WORLD_TOLD
+from game.terminal.why import TENSES
 from game.terminal.words import words_in
 
 SEEDS = ("7", "Galați")
@@ -125,7 +127,14 @@ def test_the_words_are_complete() -> None:
     wanted += [f"mood.{mood}" for mood in MOODS_OF_CLAUSE] + [f"promise.{kind}" for kind in PROMISES[1:]]
     wanted += [f"answer.{answer}" for answer in ANSWERS] + [f"choice.{answer}" for answer in ANSWERS]
     wanted += [f"tour.{word}" for word in d.TOURS] + [f"band.{band}" for band in d.BANDS]
-    wanted += [f"term.{term}" for term in TERM_NAMES] + [f"cause.{cause}" for cause in s.LEDGER]
+    wanted += [f"{table}.{answer}" for table in ("then_now", "then_past", "answered", "why") for answer in ANSWERS]
+    wanted += [f"step.{step}" for step in STEPS] + [f"toured.{word}" for word in d.TOURS]
+    wanted += [f"step.{step}" for step in ("advice", "and_call_for", "and_decide")]
+    wanted += [f"change_of.{way}" for way in ("evidence_up", "evidence_down", "fewer", "more", "level")]
+    wanted += [f"why.{key}" for key in ("sum", "sum_short", "sounded", "sounded_stale", "other_head", "other_nothing")]
+    wanted += [f"after.{end}" for end in ("objected", "time", "held")]
+    wanted += [f"why.{key}_{tense}" for key in ("changes", "nothing") for tense in TENSES]
+    wanted += [f"term.{term}" for term in (*NAMES, *BAR_NAMES)] + [f"cause.{cause}" for cause in s.LEDGER]
     wanted += [f"phase.{phase}" for phase in s.PHASES[s.ACTS : s.AFTERMATH]] + [
         f"real_cause.{cause}" for cause in CAUSES
     ]
