@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SKILLS = ("instinct", "staff")
+SKILLS = ("instinct", "staff", "council")
+NEEDS_COMPILER = "council"
 FIRST_SCENARIO = "galati"
 
 
@@ -50,6 +51,13 @@ def skill(text: str) -> str:
     """Read how far the seats look ahead."""
     if text not in SKILLS:
         raise argparse.ArgumentTypeError(f"one of {', '.join(SKILLS)} is needed, not {text!r}.{nearest(text, SKILLS)}")
+    if text == NEEDS_COMPILER:
+        from game.allies.compiled import has_compiler
+
+        if not has_compiler():
+            raise argparse.ArgumentTypeError(
+                "council plays thousands of games for each decision, and Numba, which compiles the rules, is not here; take staff"
+            )
     return text
 
 

@@ -86,8 +86,9 @@ def compile_book(scenario: Scenario) -> Book:
         objective=_objectives(scenario, code),
         code=np.zeros((0, 2), dtype=np.int64),
     )
+    book = book._replace(code=table(code.rows, 2))  # complete now that all conditions are compiled
     refresh(book)
-    return book._replace(code=table(code.rows, 2))
+    return book
 
 
 def _tuned(scenario: Scenario) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from typing import Final
 
 from game.lab.words import Words
 from game.scenario.load import Loaded, load
@@ -16,6 +17,9 @@ from game.terminal.asking import Asker, Leave
 from game.terminal.naming import Naming
 from game.terminal.paper import Paper
 from game.terminal.words import sentence, words_in
+
+LOOKS_FAR: Final = "council"
+LOADED: Final = 2.0  # seconds in which compiled rules are loaded; what takes longer is being compiled
 
 
 def run(
@@ -26,6 +30,7 @@ def run(
     if loaded is None:
         return 1
     seed = seed or secrets.token_hex(4)
+    prepare(skill, words_in())
     if auto:
         return play_itself(loaded, seed, skill, as_json)
     paper, asker, words = Paper(), Asker(), words_in()
@@ -39,6 +44,18 @@ def run(
 
     table, file = begin_game(loaded, seat, seed, skill, save, paper, words)
     return 1 if table is None else sit_down(table, seat, paper, asker, words, file)
+
+
+def prepare(skill: str, words: Words) -> None:
+    """Begin to compile the rules where seats look far ahead, and say so where that takes its time."""
+    if skill != LOOKS_FAR:
+        return
+    from game.allies.compiled import shared_engine
+
+    engine = shared_engine()
+    if not engine.wait(LOADED):
+        print(words.say("client.compiling"), file=sys.stderr)
+        engine.wait()
 
 
 def resume(file: Path) -> int:

@@ -15,9 +15,13 @@ import pytest
 
 import game
 from game.allies import cache, compiled
+from game.allies.candidates import candidates
 from game.allies.compiled import Engine
+from game.allies.lookahead import look_ahead
 from game.allies.many import Batch, play_many
 from game.allies.plain import smallest_desk, state_size
+from game.allies.play import play_phase
+from game.rules import state as s
 from game.rules.luck import seed_key
 from game.rules.rule import RULES
 from game.rules.start import start
@@ -77,6 +81,17 @@ def test_continuing_from_the_middle_leaves_the_origin_alone(engine: Engine, book
     assert same(ahead[0], ahead[1])
     assert before == [table.tobytes() for table in tables(origin)]
     assert choice.dtype == np.int64
+
+
+def test_looking_ahead_finds_the_same_compiled(engine: Engine, book: Book) -> None:
+    origin, choice, scratch = new_state(book), new_choice(book), new_scratch(book)
+    start(book, origin, scratch, *SEED, 0)
+    while origin.public.clock[s.PHASE] != s.ANSWER:
+        play_phase(book, origin, choice, scratch, *SEED, 0, -1, choice[0])
+    rows = candidates(book, origin, 1, choice[1])
+    found = [look_ahead(each, book, origin, 1, rows, SEED, budget=40, jobs=2) for each in (engine, Engine())]
+    assert sum(found[0].games) > 20
+    assert found[0] == found[1]
 
 
 def test_machine_code_refuses_tables_that_are_not_what_it_expects(engine: Engine) -> None:

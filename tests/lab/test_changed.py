@@ -62,7 +62,9 @@ def test_what_would_have_changed_it_does_when_applied(cases: int, of_games: int)
         if done >= cases:
             break
     assert done >= cases
-    assert kinds.keys() == set(product(changed.KINDS, CLASS_OF.values()))
+    # A text that was raised, so that lowering it again could cost a silence, is one in twenty.
+    seldom = set() if of_games > 2 else {("level", 0)}
+    assert kinds.keys() >= set(product(changed.KINDS, CLASS_OF.values())) - seldom
     assert steps.keys() >= set(STEPS) - {"raise"}  # a level that may be put already is seldom left lower
 
 
@@ -133,7 +135,7 @@ def test_no_smaller_edit_would_do(count: int) -> None:
     assert len(told) >= 2
 
 
-@pytest.mark.parametrize("count", [7, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [12, pytest.param(60, marks=pytest.mark.soak)])
 def test_no_smaller_move_would_do(count: int) -> None:
     """Attribution, company and level: every nearer value, one by one, leaves the answer as it is."""
     told = Counter[str]()
@@ -199,7 +201,7 @@ def test_attribution_may_count_both_ways() -> None:
     book.option[1::2, b.ASSERT] = 10
     book.stance[::2] -= 30
     met = Counter[str]()
-    for desk, rng in desks(24, 2):
+    for desk, rng in desks(48, 2):
         ally, track = rng.randrange(ALLIES), desk.state.public.track
         track[b.ATTRIBUTION, s.NOW] = 400
         found = [flip for flip in flips_of(book, desk.state, desk.draft, ally) if flip.change.kind == EVIDENCE]

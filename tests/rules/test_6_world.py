@@ -9,7 +9,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.aftermath import governments, move_fears, move_publics
-from game.rules.beliefs import learn_from_reply, normalise, weigh_evidence
+from game.rules.beliefs import learn_from_reply, normalise, reply_utility, weigh_evidence
 from game.rules.briefing import drift
 from game.rules.injects import count_hit, reverse_attribution
 from game.rules.ledger import book_points, clear_ledger, settle
@@ -31,6 +31,7 @@ def reply(room: Room, kind: int) -> None:
 
 def test_6_firmness_grows_with_words_deeds_and_unity(room: Room) -> None:
     """It reads what was decided, the wording, the unity shown, the gap."""
+    room.book.rule[n.FIRM_CONTRAST] = 100
     assert firmness(room.book, room.state) == 0
     room.clock[s.VERB_NOW] = 3
     words = firmness(room.book, room.state)
@@ -42,6 +43,28 @@ def test_6_firmness_grows_with_words_deeds_and_unity(room: Room) -> None:
     gapped = firmness(room.book, room.state)
     assert 0 < words < deeds < unity
     assert unity - gapped == min(3 * room.book.rule[n.FIRM_GAP], unity)
+
+
+def test_6_what_lies_off_the_line_is_read_larger(room: Room) -> None:
+    """A package reads as firm or soft: its distance from the line counts FIRM_CONTRAST per cent, within the scale."""
+    room.book.rule[n.FIRM_CONTRAST] = 100
+    room.clock[s.VERB_NOW] = 3
+    plain, line = firmness(room.book, room.state), int(room.book.rule[n.FIRM_LINE])
+    room.book.rule[n.FIRM_CONTRAST], room.book.rule[n.FIRM_LINE] = 300, plain - 10
+    assert 0 < plain < line
+    assert firmness(room.book, room.state) == plain - 10 + 30
+    room.book.rule[n.FIRM_LINE] = plain + 10
+    assert firmness(room.book, room.state) == max(plain + 10 - 30, 0)
+
+
+def test_6_the_first_reply_is_nearly_always_words(room: Room) -> None:
+    """The adversary's first reply verbal in 95 %: a deed is FIRST_WORDS less likely then, and then only."""
+    rows = [reply for reply in range(len(room.book.reply)) if room.book.reply[reply, b.VERBAL] == 0]
+    first = [reply_utility(room.book, room.state.public, 0, reply, 500) for reply in rows]
+    room.clock[s.LAST_REPLY] = 0
+    later = [reply_utility(room.book, room.state.public, 0, reply, 500) for reply in rows]
+    assert rows
+    assert {b - a for a, b in zip(first, later, strict=True)} == {int(room.book.rule[n.FIRST_WORDS])}
 
 
 def test_6_firmness_is_of_this_round(room: Room) -> None:

@@ -68,7 +68,7 @@ def test_shapes_and_memory(book: Book) -> None:
         "ally": (ALLIES, b.TASTE + TAGS + KINDS + ALLIES),
         "measure": (MEASURES, b.TAG + TAGS),
         "option": (MEASURES * b.LEVEL_COUNT, b.EFFECT + TRACKS + ALLIES),
-        "stance": (MEASURES * b.LEVEL_COUNT, (b.MOODS + 1) * ALLIES),
+        "stance": (MEASURES * b.LEVEL_COUNT, b.STANCES * ALLIES),
         "wording": (b.VERBS + 1, ALLIES + 1),
         "type": (TYPES, b.REPLIES_FROM + REPLIES * (b.REPLY_TRACK + TRACKS)),
         "reply": (REPLIES, b.REPLY_EFFECT + TRACKS),
@@ -133,8 +133,29 @@ def test_rounds(book: Book) -> None:
 
 
 def test_ally_traits(book: Book) -> None:
-    assert book.ally[0, : b.RED].tolist() == [1, 1, 1, 19, 40, 80, 10, 200, 30, 50, 20, 5, 8, 30, 6, 500, 150, 1, 2, 0]
-    assert book.ally[1, : b.RED].tolist() == [
+    assert book.ally[0, : b.UNIT_STAKE].tolist() == [
+        1,
+        1,
+        1,
+        19,
+        40,
+        80,
+        10,
+        200,
+        30,
+        50,
+        20,
+        5,
+        8,
+        30,
+        6,
+        500,
+        150,
+        1,
+        2,
+        0,
+    ]
+    assert book.ally[1, : b.UNIT_STAKE].tolist() == [
         0,
         0,
         0,

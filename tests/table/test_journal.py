@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
-from game.table import journal, position, store
+from game.table import journal, position, store, thinking
 from game.table.decisions import Refused
 from game.table.journal import JournalError, fork, new_game, replay, resume
 from game.table.lines import DECISION, FORMAT, MODEL, SETTLED, Header, Line, first_break, step_ends
@@ -75,7 +75,7 @@ def test_the_model_is_not_asked_again(saved: Path, monkeypatch: pytest.MonkeyPat
     def thinks(*_: object) -> None:
         raise AssertionError("the model was asked")
 
-    monkeypatch.setattr(position, "decide", thinks)
+    monkeypatch.setattr(thinking, "decide", thinks)
     assert replay(saved, verify=True).differs == 0
     resume(saved).close()
 
