@@ -117,7 +117,10 @@ def _world(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, Case]
     return {
         "further_hit": ((out[:, s.HITS] > book.rule[n.HITS_AT_START]).astype(np.int64), once),
         "units_filled": (np.minimum(out[:, s.FILLED_UNITS], out[:, s.PLEDGED]), out[:, s.PLEDGED]),
-        "attribution_reversed": (((out[:, s.REVERSED] > 0) & (out[:, s.CLAIMED] > 0)).astype(np.int64), (out[:, s.CLAIMED] > 0).astype(np.int64)),
+        "attribution_reversed": (
+            ((out[:, s.REVERSED] > 0) & (out[:, s.CLAIMED] > 0)).astype(np.int64),
+            (out[:, s.CLAIMED] > 0).astype(np.int64),
+        ),
         "response_in_5_days": ((acted & (hour <= QUICK)).astype(np.int64), acted.astype(np.int64)),
         "response_in_2_to_18_days": (
             (acted & (hour >= MIDDLE[0]) & (hour <= MIDDLE[1])).astype(np.int64),
