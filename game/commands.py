@@ -223,7 +223,10 @@ def _takes_calibrate(parser: argparse.ArgumentParser) -> None:
         "file", metavar="FILE", nargs="?", default=FIRST_SCENARIO, help="a scenario, by path or shipped name"
     )
     parser.add_argument(
-        "--games", metavar="N", type=count, help="how many games (default 100000; --packages: 60 a type)"
+        "--games",
+        metavar="N",
+        type=count,
+        help="how many games (100000; --packages: 60 a type; --sensitivity: 300 a point)",
     )
     parser.add_argument("--fast", action="store_true", help="5000 games, to see where a change goes")
     parser.add_argument(
@@ -238,6 +241,7 @@ def _takes_calibrate(parser: argparse.ArgumentParser) -> None:
         "--packages", action="store_true", help="instead: fixed packages against each type of the other side"
     )
     parser.add_argument("--round", metavar="N", type=count, help="with --packages: fixed in this round alone")
+    parser.add_argument("--sensitivity", action="store_true", help="instead: which of the rules' numbers matter most")
 
 
 def _calibrate(args: argparse.Namespace) -> int:
@@ -246,6 +250,10 @@ def _calibrate(args: argparse.Namespace) -> int:
         from game.lab import spiral
 
         return spiral.run(file, args.games or spiral.GAMES, args.seed, args.round or 0, args.json, args.strict)
+    if args.sensitivity:
+        from game.lab import sensitivity
+
+        return sensitivity.run(file, args.games or sensitivity.GAMES, args.seed, args.jobs, args.json)
     from game.lab import calibrate
 
     games = args.games or (calibrate.FAST if args.fast else calibrate.GAMES)

@@ -84,6 +84,7 @@ SAID = [
     ),
     ("calibrate mine.toml --packages --strict", "game.lab.spiral.run", (MINE, 7, "1", 0, None, True)),
     ("calibrate mine.toml --packages --round 2 --games 3", "game.lab.spiral.run", (MINE, 3, "1", 2, None, False)),
+    ("calibrate mine.toml --sensitivity --jobs 2", "game.lab.sensitivity.run", (MINE, 7, "1", 2, None)),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),

@@ -30,7 +30,7 @@ OUTSIDE = {
     "rules": {"numpy"},
     "allies": {"numpy"},
     "table": {"numpy", "pydantic"},  # numpy: the choices that it fills and the state that it seals are tables
-    "lab": {"numpy", "rich"},
+    "lab": {"SALib", "numpy", "rich"},
     "debrief": {"jinja2"},
     "desktop": {"pygame"},
     "classroom": {"segno", "starlette", "uvicorn", "websockets"},

@@ -117,6 +117,14 @@ def test_all_that_is_installed_is_pinned_as_installed() -> None:
             assert name in {"hatchling", "editables", "types-toml"}, f"{name} is not installed"
 
 
+def test_an_extra_that_the_tests_do_without_is_pinned() -> None:
+    pinned = pins()
+    for each in requirements("sensitivity")[len(requirements()) :]:
+        name = canonicalize_name(each.name)
+        assert name in pinned
+        assert each.specifier.contains(pinned[name])
+
+
 def test_the_launcher_looks_for_what_the_project_requires() -> None:
     modules = {"pygame-ce": "pygame", "tree-sitter": "tree_sitter", "tree-sitter-toml": "tree_sitter_toml"}
     core = {modules.get(each.name, each.name) for each in requirements() if not each.marker}

@@ -79,10 +79,18 @@ def _worth(book: Book, state: State, ally: int, measure: int, level: int) -> int
 
 
 def _rivals(book: Book, measure: int) -> Iterator[int]:
-    """Yield the rows of other measures' levels that the same body may take."""
+    """Yield the rows of other measures' levels that are open to all who may take this one."""
+    takers = _takers(book, measure)
     for m, level in levels(book):
-        if m != measure and book.measure[m, b.AUTHORITY] == book.measure[measure, b.AUTHORITY]:
+        same = book.measure[m, b.AUTHORITY] == book.measure[measure, b.AUTHORITY]
+        if m != measure and same and takers & ~_takers(book, m) == 0:
             yield m * b.LEVEL_COUNT + level - 1
+
+
+def _takers(book: Book, measure: int) -> int:
+    """Return, as a bit mask, the allies whose national act a measure may be; 0 where it is no nation's."""
+    owner = int(book.measure[measure, b.OWNER])
+    return 1 << owner if owner >= 0 else int(book.measure[measure, b.OWNERS])
 
 
 def _beats(book: Book, one: int, other: int) -> bool:

@@ -207,6 +207,11 @@ def test_a_copy_that_is_hotter_is_dominated(first: Loaded) -> None:
     twin.option[3 : 3 + twin.measure[0, b.LEVELS], b.HEAT] += 1
     found = [note for note in free_lunch.read(twin, names) if note.says == "dominated_clause"]
     assert ("measure", names.measures[1], "levels", 0) in {note.loc for note in found}
+    # A measure that one nation alone may take beats nothing that others may take.
+    twin.measure[0, [b.AUTHORITY, b.OWNER]] = twin.measure[1, [b.AUTHORITY, b.OWNER]] = b.NATIONAL, 0
+    twin.measure[1, b.OWNER] = 1
+    found = [note for note in free_lunch.read(twin, names) if note.says == "dominated_clause"]
+    assert ("measure", names.measures[1], "levels", 0) not in {note.loc for note in found}
 
 
 def test_help_against_every_type_is_no_free_lunch_if_it_is_unsure() -> None:
