@@ -14,6 +14,7 @@ import numpy as np
 
 from game.allies.answers import mind_for
 from game.allies.position import (
+    PROSPECT,
     TASTE,
     TERM_NAMES,
     Mind,
@@ -57,6 +58,7 @@ NO_CAP: Final = 1_000_000  # points: more than any wording is worth
 NAMES: Final = (
     *TERM_NAMES,
     "mood",
+    "sheet",
     "only_a_call",
     "enough",
     *(name for name, _ in _CONSTANTS),
@@ -155,13 +157,17 @@ def _clause_terms(book: Book, mind: Mind, text: Table, clause: int) -> list[Term
     points = [int(term(book, mind, measure, level, which)) for which in range(len(TERM_NAMES))]
     # What this game's mood adds to an ally's interest is luck of the draw; what it wants in any mood stands apart.
     wanted = int(term(book, mind._replace(mood=-1), measure, level, TASTE))
+    # Of what the staff expects, what a clause does to the ally's own sheet is left when no reply is expected.
+    sheet = int(term(book, mind._replace(spiral=0), measure, level, PROSPECT))
     full = sum(points)
     half = full // 2 if mood == s.CALLS_FOR else full
     whole = int(worth(book, mind, measure, level, mood))
-    named = zip(TERM_NAMES, [wanted, *points[TASTE + 1 :]], strict=True)
+    points[TASTE], mooded = wanted, points[TASTE] - wanted
+    points[PROSPECT] -= sheet
     return [
-        *(Term(name, clause, each) for name, each in named),
-        Term("mood", clause, points[TASTE] - wanted),
+        *(Term(name, clause, each) for name, each in zip(TERM_NAMES, points, strict=True)),
+        Term("mood", clause, mooded),
+        Term("sheet", clause, sheet),
         Term("only_a_call", clause, half - full),
         Term("enough", clause, whole - half),
     ]

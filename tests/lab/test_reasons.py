@@ -21,18 +21,21 @@ from game.rules.luck import seed_key
 from game.rules.silence import resolve_answers
 from game.rules.state import new_choice, new_scratch
 from game.scenario import book as b
+from game.scenario.book import Book
+from game.scenario.stances import refresh
 from game.table.copies import copied_state
 from tests.allies.test_purity import scrambled
-from tests.lab.desks import ALLIES, BOOK, Desk, desks, games
+from tests.lab.desks import ALLIES, BOOK, LOADED, Desk, desks, games
+from tests.rules.room import own_book
 
 
-def adds_up(desk: Desk, ally: int) -> Reason:
+def adds_up(desk: Desk, ally: int, book: Book = BOOK) -> Reason:
     """Hold a reason against what the model weighs, and return it."""
     state, text = desk.state, desk.text
-    reason = reason_for(BOOK, state, desk.draft, ally)
-    mind = mind_for(BOOK, state.public, state.own[ally], ally)
+    reason = reason_for(book, state, desk.draft, ally)
+    mind = mind_for(book, state.public, state.own[ally], ally)
     row = np.zeros(s.WORTH_COLUMNS, np.int64)
-    weigh_text(BOOK, mind, text, row)
+    weigh_text(book, mind, text, row)
     worths = Counter[int]()
     for each in reason.terms:
         assert each.name in NAMES
@@ -40,13 +43,13 @@ def adds_up(desk: Desk, ally: int) -> Reason:
     for c in range(int(text[s.COUNT])):
         assert worths[c] == row[s.WORTH_TEXT + c]
     assert worths[s.WORDING] == row[s.WORTH_VERB]
-    whole = int(constants(BOOK, state.pair[ally], text, ally)) + int(standing_alone(BOOK, text, ally))
+    whole = int(constants(book, state.pair[ally], text, ally)) + int(standing_alone(book, text, ally))
     assert worths[-1] == whole
     assert sum(worths.values()) == reason.value
     assert reason.margin == int(row[s.WORTH_TOTAL]) + whole
-    assert sum(each.points for each in reason.bar) == reason.needs == reservation(BOOK, mind, text[s.LEVEL])
+    assert sum(each.points for each in reason.bar) == reason.needs == reservation(book, mind, text[s.LEVEL])
     assert {each.name for each in reason.bar} <= set(BAR_NAMES)
-    assert reason.line == bracket_line(BOOK, mind)
+    assert reason.line == bracket_line(book, mind)
     return reason
 
 
@@ -81,8 +84,21 @@ def test_reasons_add_up_exactly(triples: int, of_games: int) -> None:
             answers[asked] += 1
             seen += 1
     assert seen == triples
-    assert met == {*NAMES, *BAR_NAMES}
+    assert met >= {*NAMES, *BAR_NAMES} - {"sheet"}  # which weighs nothing as the numbers stand
     assert len(answers) == 5
+
+
+def test_what_the_staff_expects_is_told_apart() -> None:
+    """The reply that it expects, and what a clause does to its own sheet, where that weighs anything."""
+    book, met = own_book(LOADED), Counter[str]()
+    book.rule[n.W_STAKES] = 200
+    refresh(book)
+    for desk, rng in desks(40, 2):
+        desk.state.own[:, s.SKILL] = s.STAFF
+        for ally in rng.sample(range(ALLIES), 4):
+            met.update(each.name for each in adds_up(desk, ally, book).terms)
+    assert met["sheet"] > 0
+    assert met["prospect"] > 0
 
 
 def test_the_answer_that_follows_is_what_the_model_does() -> None:
