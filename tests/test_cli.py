@@ -76,6 +76,13 @@ SAID = [
         "game.lab.playtest.run",
         (MINE, 9, "1", CORES, None, None, [], True),
     ),
+    ("hindcast", "game.lab.hindcast.run", ([], 20_000, "1", CORES, None, False)),
+    (
+        "hindcast mine.toml --games 9 --seed x --jobs 2 --json o.json",
+        "game.lab.hindcast.run",
+        ([MINE], 9, "x", 2, Path("o.json"), False),
+    ),
+    ("hindcast mine.toml --json", "game.lab.hindcast.run", ([MINE], 20_000, "1", CORES, None, True)),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),

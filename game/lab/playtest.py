@@ -67,7 +67,7 @@ def run(
     book = without_rules(loaded, switches)
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(_csv_sink(csv_out, loaded.scenario, book)) if csv_out else None
-        tick = stack.enter_context(_progress(words, games, quiet=as_json))
+        tick = stack.enter_context(progress(words, games, quiet=as_json))
         engine = Engine()
         engine.wait(PATIENCE)
         begun = perf_counter()
@@ -187,7 +187,7 @@ def _csv_sink(path: Path, scenario: Scenario, book: Book) -> Iterator[Sink]:
 
 
 @contextlib.contextmanager
-def _progress(words: Words, games: int, *, quiet: bool) -> Iterator[Callable[[int], object]]:
+def progress(words: Words, games: int, *, quiet: bool) -> Iterator[Callable[[int], object]]:
     """Yield what moves the bar on; there is a bar only where somebody can see it."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
