@@ -56,8 +56,7 @@ def _in_time(course: Course, hours: Table) -> Truths:
 
 def _any(truths: Truths) -> Truths:
     """Return for each game whether it is so of any measure."""
-    found: Truths = truths.any(axis=1)
-    return found
+    return np.asarray(truths.any(axis=1), dtype=np.bool_)
 
 
 def _article_4(course: Course, played: Played) -> Truths:
