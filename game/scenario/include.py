@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MOST_FILES: Final = 8
+NAME: Final = 100  # characters of a file's or folder's name
 # In these tables a key `*` stands for every entry that the included files bring.
 FOR_ALL: Final = ("ally", "measure")
 
@@ -109,7 +110,8 @@ class Gathering:
         if not self.folders:
             raise Refused(loc, "only a scenario that is read from a file can include others")
         asked = PurePosixPath(file)
-        if asked.is_absolute() or ".." in asked.parts or asked.suffix != ".toml" or any(c in file for c in "\\:\0"):
+        strange = any(c in file for c in "\\:\0") or any(part == ".." or len(part) > NAME for part in asked.parts)
+        if strange or asked.is_absolute() or asked.suffix != ".toml":
             raise Refused(loc, "name a .toml file by its path from the scenarios folder, such as shared/history.toml")
         for folder in self.folders:
             path = folder.joinpath(*asked.parts)
