@@ -49,8 +49,6 @@ class Gathering:
         """Begin with a scenario; `path` is its file, None where it was not read from one."""
         self.sources = [first]
         self.paths = [path.resolve()] if path else []
-        shipped = data_root() / "scenarios"
-        self.folders = [path.resolve().parent, shipped.resolve()] if path else []
 
     def whole(self) -> Whole:
         """Return the scenario with all that it includes; raises ScenarioError and Misread."""
@@ -107,13 +105,13 @@ class Gathering:
 
     def _found(self, loc: Loc, file: str) -> Path:
         """Return the file that an include names: beside the scenario, else among those that are shipped."""
-        if not self.folders:
+        if not self.paths:
             raise Refused(loc, "only a scenario that is read from a file can include others")
         asked = PurePosixPath(file)
         strange = any(c in file for c in "\\:\0") or any(part == ".." or len(part) > NAME for part in asked.parts)
         if strange or asked.is_absolute() or asked.suffix != ".toml":
             raise Refused(loc, "name a .toml file by its path from the scenarios folder, such as shared/history.toml")
-        for folder in self.folders:
+        for folder in (self.paths[0].parent, (data_root() / "scenarios").resolve()):
             path = folder.joinpath(*asked.parts)
             if path.is_file():
                 if folder not in path.resolve().parents:
