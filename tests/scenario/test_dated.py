@@ -14,32 +14,12 @@ from game.scenario.compile import compile_book
 from game.scenario.data import data_root
 from game.scenario.load import Loaded, load, loads
 from game.scenario.problems import Problem
+from tests.scenario.conftest import CARDS, RECORD, with_cards
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = data_root() / "scenarios"
 HISTORY = {path.stem: path for path in sorted((SHIPPED / "history").glob("*.toml"))}
 DAY = "incident = 2030-01-01"
-
-CARDS = """governments = [
-  { since = 2020-01-01, government = "a queen", traits = { forward = -10 }, interests = { air = 5 }, mark = "invented" },
-  { since = 2030-01-01, government = "her son", bloc = "east", traits = { forward = 33, support = 12 }, mark = "invented" },
-  { since = 2019-01-01, government = "a king", trust = { AA = 61 }, mark = "invented" },
-  { since = 2030-01-02, government = "a regent", mark = "invented" },
-],"""
-RECORD = """
-[history]
-says = "It rained."
-mark = "invented"
-[[history.course]]
-key = "close"
-asks = "Is the office closed?"
-quantity = "measure"
-measures = ["close"]
-happened = true
-says = "It was."
-base = { hits = 1, of = 4, source = "four towns" }
-mark = "invented"
-"""
 
 Found = Callable[[str], list[Problem]]
 
@@ -47,10 +27,6 @@ Found = Callable[[str], list[Problem]]
 @cache
 def shipped(path: Path) -> Loaded:
     return load(path)
-
-
-def with_cards(text: str, cards: str = CARDS) -> str:
-    return text.replace("ally.BB = {", f"ally.BB = {{ {cards}")
 
 
 def on(day: str, tiny_text: str) -> Loaded:
