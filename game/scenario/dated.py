@@ -71,7 +71,7 @@ def _govern(whole: Whole, key: str, ally: object, day: date) -> Iterator[Fault]:
         return
     _, n = max(known)
     card = {name: deepcopy(cards[n][name]) for name in CARD if name in cards[n]}
-    whole.lay(card, whole, ("ally", key), ("ally", key, "governments", n))
+    whole.lay(card, whole.homes, ("ally", key), ("ally", key, "governments", n))
 
 
 def _forget(raw: dict[str, Any], key: str) -> None:

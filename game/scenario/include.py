@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from game.scenario.data import data_root
-from game.scenario.limits import BYTES
+from game.scenario.limits import BYTES, MOST
 from game.scenario.problems import Fault, Loc, ScenarioError
 from game.scenario.reading import Source, bytes_of, read
 from game.scenario.schema import Include
-from game.scenario.whole import ANY, Whole, problems
+from game.scenario.whole import ANY, Homes, Whole, problems
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -56,18 +56,18 @@ class Gathering:
 
     def _whole(self, number: int, chain: tuple[Path, ...]) -> Whole:
         source = self.sources[number]
-        made = Whole({})
-        for n, include in enumerate(self._includes(number)):
-            try:
-                part = self._part(n, include, chain)
-            except Refused as refused:
-                here = Whole({}, {(): (number, ())})
-                raise ScenarioError(problems(self.sources, here, [refused.fault])) from None
-            made.lay(part.raw, part)
+        made = Whole({}, Homes((number, ())))
         own = {key: value for key, value in source.raw.items() if key != "include"}
-        if made.raw:
-            _for_all(made, own, number)
-        made.lay(own, Whole(own, {(): (number, ())}))
+        try:
+            for n, include in enumerate(self._includes(number)):
+                part = self._part(n, include, chain)
+                made.lay(part.raw, part.homes)
+            if made.raw:
+                _for_all(made, own, number)
+        except Refused as refused:
+            here = Whole({}, Homes((number, ())))
+            raise ScenarioError(problems(self.sources, here, [refused.fault])) from None
+        made.lay(own, Homes((number, ())))
         return made
 
     def _includes(self, number: int) -> list[Include]:
@@ -123,7 +123,7 @@ class Gathering:
 def _chosen(whole: Whole, loc: Loc, include: Include) -> Whole:
     """Return what is taken of a file, without what is dropped."""
     if include.take:
-        taken = Whole({}, dict(whole.homes))
+        taken = Whole({}, whole.homes)
         for n, path in enumerate(include.take):
             _take(taken.raw, whole.raw, path, (*loc, "take", n))
         whole = taken
@@ -157,13 +157,23 @@ def _drop(raw: object, parts: list[str]) -> bool:
 
 
 def _for_all(made: Whole, own: dict[str, Any], number: int) -> None:
-    """Lay what a file says of `*` over every entry that is there already."""
+    """Lay what a file says of `*` over every entry that is there already; raises Refused where that is too much."""
     for table in FOR_ALL:
         entries, mine = made.raw.get(table), own.get(table)
         if not isinstance(entries, dict) or not isinstance(mine, dict) or not isinstance(mine.get(ANY), dict):
             continue
         said = mine[ANY]
         own[table] = {key: value for key, value in mine.items() if key != ANY}
+        if len(entries) * _values(said) > MOST["value"]:
+            raise Refused(
+                (table, ANY), f"laid over {len(entries):,} entries this is more than {MOST['value']:,} values"
+            )
         for key, entry in entries.items():
             if isinstance(entry, dict):
-                made.lay(deepcopy(said), Whole({}, {(): (number, ())}), (table, key), (table, ANY))
+                made.lay(deepcopy(said), Homes((number, ())), (table, key), (table, ANY))
+
+
+def _values(said: object) -> int:
+    """Return how many values a table or list holds, itself included."""
+    inside = said.values() if isinstance(said, dict) else said if isinstance(said, list) else ()
+    return 1 + sum(_values(each) for each in inside)

@@ -19,7 +19,7 @@ from game.scenario.problems import Problem, ScenarioError
 from game.scenario.reading import Source, bytes_of, read
 from game.scenario.references import references
 from game.scenario.schema import Scenario
-from game.scenario.whole import MOST, Whole, problems
+from game.scenario.whole import MOST, Homes, Whole, problems
 from game.scenario.written import written
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _load(data: bytes, file: str, path: Path | None) -> Loaded:
         whole = gathering.whole()
     except Misread as misread:
         found = faults_of(misread.errors)
-        raise ScenarioError(problems(sources, Whole({}, {(): (misread.source, ())}), found)) from None
+        raise ScenarioError(problems(sources, Whole({}, Homes((misread.source, ()))), found)) from None
     scenario = _checked(sources, whole)
     source = (first.text if len(sources) == 1 else _joined(file, whole)).encode()
     return Loaded(scenario, compile_book(scenario), source, hashlib.sha256(source).hexdigest())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from game.scenario.positions import Places, inside, nearest, places
@@ -20,52 +20,71 @@ ANY = "*"
 Home = tuple[int, "Loc"]  # number of a source, and the key path there
 
 
+class Homes:
+    """Whence the parts of tables come: a tree of key paths, so that all beneath one is forgotten or taken along at once."""
+
+    def __init__(self, home: Home | None = None) -> None:
+        """Begin with the home of everything, if it is known."""
+        self.home = home
+        self.inside: dict[str | int, Homes] = {}
+
+    def of(self, loc: Loc) -> Home:
+        """Return the source of a key path, and where it stands there."""
+        node, found, rest = self, self.home or (0, ()), loc
+        for length, part in enumerate(loc, 1):
+            if part not in node.inside:
+                break
+            node = node.inside[part]
+            if node.home is not None:
+                found, rest = node.home, loc[length:]
+        return found[0], (*found[1], *rest)
+
+    def beneath(self, loc: Loc) -> Homes:
+        """Return what is known beneath a key path."""
+        node = self
+        for part in loc:
+            if part not in node.inside:
+                return Homes()
+            node = node.inside[part]
+        return node
+
+    def settle(self, at: Loc, home: Home, beneath: Homes) -> None:
+        """Note whence what now stands at a key path comes, and all beneath it."""
+        node = self
+        for part in at:
+            node = node.inside.setdefault(part, Homes())
+        node.home, node.inside = home, beneath.inside
+
+
 @dataclass
 class Whole:
-    """Tables that several files made, and for every part that came from elsewhere than its surroundings, whence."""
+    """Tables that several files made, and whence each part of them comes. What was laid over others is not used again."""
 
     raw: dict[str, Any]
-    homes: dict[Loc, Home] = field(default_factory=dict)
+    homes: Homes
 
-    def home(self, loc: Loc) -> Home:
-        """Return the source of a key path, and where it stands there."""
-        for length in range(len(loc), -1, -1):
-            if loc[:length] in self.homes:
-                source, place = self.homes[loc[:length]]
-                return source, (*place, *loc[length:])
-        return 0, loc
-
-    def lay(self, new: dict[str, Any], said: Whole, at: Loc = (), there: Loc = ()) -> None:
+    def lay(self, new: dict[str, Any], homes: Homes, at: Loc = (), there: Loc = ()) -> None:
         """Lay tables over those at a key path: tables are joined, values replaced.
 
-        A table of numbers laid over a list changes those items of it, counted from 0 as in key paths. `said` knows whence
+        A table of numbers laid over a list changes those items of it, counted from 0 as in key paths. `homes` knows whence
         the new tables come; they stand at `there` in it.
         """
         base: Any = self.raw
         for part in at:
             base = base[part]
-        self._lay(base, new, said, at, there)
+        self._lay(base, new, homes, at, there)
 
-    def _lay(self, base: Any, new: dict[str, Any], said: Whole, at: Loc, there: Loc) -> None:  # noqa: ANN401  (table or list)
+    def _lay(self, base: Any, new: dict[str, Any], homes: Homes, at: Loc, there: Loc) -> None:  # noqa: ANN401  (table or list)
         for name, value in new.items():
             key: Any = int(name) if isinstance(base, list) else name
             old = base[key] if isinstance(base, list) else base.get(key)
             joins = isinstance(old, dict) or (isinstance(old, list) and _is_numbered(value, len(old)))
             if joins and isinstance(value, dict):
-                self._lay(old, value, said, (*at, key), (*there, name))
+                self._lay(old, value, homes, (*at, key), (*there, name))
             else:
                 base[key] = value
-                self._settle((*at, key), said, (*there, name), forget=isinstance(old, dict | list))
-
-    def _settle(self, at: Loc, said: Whole, there: Loc, *, forget: bool) -> None:
-        """Note whence what now stands at a key path comes, and all beneath it."""
-        if forget:
-            for old in [each for each in self.homes if each[: len(at)] == at]:
-                del self.homes[old]
-        self.homes[at] = said.home(there)
-        for each, home in said.homes.items():
-            if len(each) > len(there) and each[: len(there)] == there:
-                self.homes[(*at, *each[len(there) :])] = home
+                place = (*there, name)
+                self.homes.settle((*at, key), homes.of(place), homes.beneath(place))
 
 
 def _is_numbered(value: object, length: int) -> bool:
@@ -80,7 +99,7 @@ def problems(sources: list[Source], whole: Whole, faults: Iterable[Fault]) -> li
     """Return faults of the whole as problems of the files in which they stand, in the order of files and lines."""
     by_source: dict[int, list[tuple[Fault, Loc]]] = {}
     for fault in faults:
-        number, place = whole.home(fault.loc)
+        number, place = whole.homes.of(fault.loc)
         by_source.setdefault(number, []).append((fault, place))
     found: list[Problem] = []
     for number in sorted(by_source):

@@ -188,6 +188,15 @@ def test_a_fault_is_told_in_the_file_where_it_stands(put: Write) -> None:
     assert any(each.path == "ally" for each in lost), "too few allies"
 
 
+def test_what_is_laid_over_many_entries_is_refused_where_it_is_too_much(put: Write) -> None:
+    """A few lines here would otherwise become millions."""
+    many = "".join(f"[ally.A{n}]\nweight = 1\n" for n in range(4_000))
+    mine = '[[include]]\nfile = "many.toml"\n[ally."*"]\n' + "".join(f"k{n} = [1]\n" for n in range(400))
+    (problem,) = problems_of(put(mine, many=many))
+    assert (problem.line, problem.path) == (3, 'ally."*"')
+    assert problem.text == "laid over 4,000 entries this is more than 25,000 values"
+
+
 def test_a_file_that_is_no_toml_is_told_by_its_own_name(put: Write) -> None:
     (problem,) = problems_of(put('[[include]]\nfile = "one.toml"\n', one="a = \n"))
     assert problem.file.endswith("one.toml")
