@@ -234,6 +234,10 @@ def _hindcast(args: argparse.Namespace) -> int:
     files = [scenario(name) for name in args.file]
     to_screen = args.json == "-"
     out = None if args.json is None or to_screen else Path(args.json)
+    if out is not None and out.suffix in ("", ".toml"):
+        raise Unable(
+            f"--json {out} would write the scores there: name scenarios before --json, and a file such as o.json."
+        )
     from game.lab import hindcast
 
     return hindcast.run(files, args.games, args.seed, args.jobs, out, to_screen)

@@ -136,6 +136,12 @@ WRONG = [
         2,
         "--games: a whole number from 1 on is needed, not '0'. See: main.py playtest --help",
     ),
+    (
+        "hindcast --json mine.toml",
+        1,
+        "--json mine.toml would write the scores there: name scenarios before --json, and a file such as o.json.",
+    ),
+    ("hindcast gone.toml", 1, "There is no file gone.toml."),
 ]
 
 
