@@ -15,6 +15,8 @@ from typing import NamedTuple
 SKILLS = ("instinct", "staff", "council")
 NEEDS_COMPILER = "council"
 FIRST_SCENARIO = "galati"
+HISTORY = "history"  # the folder of past crises, beside the other scenarios
+HINDCAST_GAMES = 20_000
 
 
 class Unable(Exception):
@@ -86,10 +88,10 @@ def scenario(name: str) -> Path:
     if path.exists() or path.suffix or len(path.parts) != 1:
         return existing(path)
     folder = data_root() / "scenarios"
-    shipped = folder / f"{name}.toml"
-    if shipped.is_file():
-        return shipped
-    names = sorted(file.stem for file in folder.glob("*.toml"))
+    for shipped in (folder / f"{name}.toml", folder / HISTORY / f"{name}.toml"):
+        if shipped.is_file():
+            return shipped
+    names = sorted(file.stem for file in [*folder.glob("*.toml"), *(folder / HISTORY).glob("*.toml")])
     raise Unable(f"There is no file {name}, and no scenario of that name is shipped (there are: {', '.join(names)}).")
 
 
@@ -260,6 +262,40 @@ def _calibrate(args: argparse.Namespace) -> int:
     return calibrate.run(file, games, args.seed, args.jobs, args.json, args.strict)
 
 
+def _takes_hindcast(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="*",
+        help="scenarios with a history, by path or shipped name (default: all shipped)",
+    )
+    parser.add_argument(
+        "--games", metavar="N", type=count, default=HINDCAST_GAMES, help=f"games a case (default {HINDCAST_GAMES:,})"
+    )
+    parser.add_argument(
+        "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
+    )
+    parser.add_argument(
+        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
+    )
+    parser.add_argument(
+        "--json", metavar="OUT", nargs="?", const="-", help="the scores as JSON, into a file or on standard output"
+    )
+
+
+def _hindcast(args: argparse.Namespace) -> int:
+    files = [scenario(name) for name in args.file]
+    to_screen = args.json == "-"
+    out = None if args.json is None or to_screen else Path(args.json)
+    if out is not None and out.suffix in ("", ".toml"):
+        raise Unable(
+            f"--json {out} would write the scores there: name scenarios before --json, and a file such as o.json."
+        )
+    from game.lab import hindcast
+
+    return hindcast.run(files, args.games, args.seed, args.jobs, out, to_screen)
+
+
 def _takes_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--equal", metavar="N", type=count, help="only compare N games, plain against compiled, byte by byte"
@@ -292,6 +328,7 @@ COMMANDS = {
     "schema": Command("write the JSON Schema of scenario files, for editors", _takes_schema, _schema),
     "playtest": Command("let the model play many games and report", _takes_playtest, _playtest),
     "calibrate": Command("hold many games against base rates of the world", _takes_calibrate, _calibrate),
+    "hindcast": Command("let the model play past crises and score it on what happened", _takes_hindcast, _hindcast),
     "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
     "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
 }

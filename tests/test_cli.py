@@ -85,6 +85,13 @@ SAID = [
     ("calibrate mine.toml --packages --strict", "game.lab.spiral.run", (MINE, 7, "1", 0, None, True)),
     ("calibrate mine.toml --packages --round 2 --games 3", "game.lab.spiral.run", (MINE, 3, "1", 2, None, False)),
     ("calibrate mine.toml --sensitivity --jobs 2", "game.lab.sensitivity.run", (MINE, 7, "1", 2, None)),
+    ("hindcast", "game.lab.hindcast.run", ([], 20_000, "1", CORES, None, False)),
+    (
+        "hindcast mine.toml --games 9 --seed x --jobs 2 --json o.json",
+        "game.lab.hindcast.run",
+        ([MINE], 9, "x", 2, Path("o.json"), False),
+    ),
+    ("hindcast mine.toml --json", "game.lab.hindcast.run", ([MINE], 20_000, "1", CORES, None, True)),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),
@@ -138,6 +145,12 @@ WRONG = [
         2,
         "--games: a whole number from 1 on is needed, not '0'. See: main.py playtest --help",
     ),
+    (
+        "hindcast --json mine.toml",
+        1,
+        "--json mine.toml would write the scores there: name scenarios before --json, and a file such as o.json.",
+    ),
+    ("hindcast gone.toml", 1, "There is no file gone.toml."),
 ]
 
 

@@ -67,7 +67,7 @@ def settings() -> dict[str, Any]:
 def problems(notes: list[Note], loaded: Loaded, file: str, words: Words) -> list[Problem]:
     """Return notes as problems of the scenario's file, with line, column and remedy, in the order of the file."""
     faults = [Fault(note.loc, f"{note.lint}: {words.say(f'lint.{note.says}', **note.values)}") for note in notes]
-    return located(file, loaded.text.decode(), [fault._replace(at_key=True) for fault in faults])
+    return located(file, loaded.text, [fault._replace(at_key=True) for fault in faults])
 
 
 def notes_of(tally: Tally, scenario: Scenario) -> list[Note]:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from game.scenario.book import CORE_TRACKS, REPLY_KINDS
+from game.scenario.past import check_past
 from game.scenario.problems import Fault, Loc, did_you_mean, got
 from game.scenario.schema import Card, Goal, Marked, Model
 from game.scenario.tuning import entries
@@ -38,6 +39,7 @@ def check(scenario: Scenario) -> Iterator[Fault]:
     yield from _armed(scenario)
     yield from _rounds(scenario)
     yield from _endings(scenario)
+    yield from check_past(scenario)
     yield from _sources((), scenario)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.names import Names, names_of
 from game.scenario.parts import WhenError
+from game.scenario.past import past_references
 from game.scenario.problems import Fault, Loc, did_you_mean
 from game.scenario.schema import Model
 from game.scenario.when import compile_when
@@ -32,6 +33,7 @@ def references(scenario: Scenario) -> Iterator[Fault]:
         yield from _listed(("round", n, "topics"), each.topics, "tag", names.tags)
         yield from _keyed(("round", n, "silence_price"), each.silence_price, "track", names.tracks)
     yield from _watched(scenario, names)
+    yield from past_references(scenario, names)
     yield from _paths(scenario)
 
 

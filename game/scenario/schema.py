@@ -56,6 +56,14 @@ class Fact(Marked):
     use: Literal["mechanic", "briefing"]
 
 
+class Include(Model):
+    """Another file that this one builds on, and what of it."""
+
+    file: Line = Field(description="its path from the scenarios folder, e.g. shared/history.toml")
+    take: list[Line] = Field([], description="key paths to take; empty: all")
+    drop: list[Line] = Field([], description="key paths to leave out; * is any key")
+
+
 class Header(Model):
     """Who, what and when."""
 
@@ -172,6 +180,19 @@ class Traits(Model):
     support_floor: Percent = Field(15, description="two rounds under this and the government falls")
 
 
+class Government(Marked):
+    """Who governed an ally from a date on, and where it differed from the ally as it is described; the latest one holds."""
+
+    since: date
+    government: Line = Field(description="who governs, by office")
+    bloc: Key | None = None
+    traits: dict[Key, int] = Field({}, description="the traits in which this government differs")
+    interests: dict[Key, Signed] = {}
+    trust: dict[Iso, Percent] = {}
+    red_lines: Annotated[list[RedLine], Field(max_length=3)] | None = None
+    moods: Annotated[list[Mood], Field(min_length=3, max_length=3)] | None = None
+
+
 class Ally(Marked):
     """One seat."""
 
@@ -179,6 +200,8 @@ class Ally(Marked):
     capital: Line
     location: Annotated[list[float], Field(min_length=2, max_length=2)] | None = Field(None, description="lat, lon")
     government: Line = Field(description="who governs at the date, by office")
+    governments: list[Government] = Field([], description="cards by date; the scenario's day 0 chooses one")
+    joined: date | None = Field(None, description="not at the table before this date")
     bloc: Key
     struck: bool = False
     featured: bool = False
@@ -356,9 +379,47 @@ class Learning(Model):
     when: When
 
 
+Quantity = Literal[
+    "article_4", "article_5", "text", "verb", "new_military", "measure", "acts", "kinetic", "channel", "hit"
+]
+
+
+class Base(Model):
+    """How often precedents went this way, this case itself left out."""
+
+    hits: Annotated[int, Field(ge=0, le=10_000)]
+    of: Annotated[int, Field(ge=1, le=10_000)]
+    source: Line
+
+
+class Course(Marked):
+    """One course of action that history decided; `mark` and `source` are about what happened."""
+
+    key: Key
+    asks: Line
+    quantity: Quantity = Field(description="what of a game's record answers the question")
+    measures: list[Key] = Field([], description="the measures that count; for measure and acts")
+    tag: Key | None = Field(None, description="or all measures with this main tag")
+    verb: Literal["notes", "is_concerned", "condemns", "holds_responsible", "will_respond"] | None = None
+    level: Annotated[int, Field(ge=1, le=3)] = Field(1, description="of a measure, at least")
+    least: Annotated[int, Field(ge=1, le=40)] = Field(1, description="for acts: so many allies")
+    within: Annotated[int, Field(ge=1, le=20_000)] | None = Field(None, description="hours since the incident")
+    happened: bool
+    says: Line = Field(description="what happened")
+    base: Base
+
+
+class History(Marked):
+    """The historical record of a crisis, apart from what was known on day 0."""
+
+    says: Text
+    course: Annotated[list[Course], Field(min_length=1, max_length=20)]
+
+
 class Scenario(Model):
     """A whole scenario file."""
 
+    include: list[Include] = Field([], description="other files that this one builds on")
     scenario: Header
     track: Annotated[dict[Key, Track], Field(min_length=6, max_length=10)]
     rung: Annotated[list[Rung], Field(min_length=2, max_length=20)]
@@ -371,4 +432,5 @@ class Scenario(Model):
     question: Annotated[dict[Key, Question], Field(max_length=20)] = {}
     learning: Annotated[dict[Key, Learning], Field(max_length=20)] = {}
     fact: Annotated[dict[Key, Fact], Field(max_length=200)] = {}
+    history: History | None = Field(None, description="what really happened; no rule reads it")
     text: dict[Literal["fr", "ro"], dict[str, Text]] = Field({}, description="language -> key path -> words")

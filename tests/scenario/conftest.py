@@ -9,6 +9,31 @@ from game.scenario.load import Loaded, loads
 from game.scenario.problems import Problem, ScenarioError
 
 TINY = Path(__file__).parent.parent / "fixtures" / "tiny.toml"
+# What only a scenario of the past has: governments of an ally by date, and the record.
+CARDS = """governments = [
+  { since = 2020-01-01, government = "a queen", traits = { forward = -10 }, interests = { air = 5 }, mark = "invented" },
+  { since = 2030-01-01, government = "her son", bloc = "east", traits = { forward = 33, support = 12 }, mark = "invented" },
+  { since = 2019-01-01, government = "a king", trust = { AA = 61 }, mark = "invented" },
+  { since = 2030-01-02, government = "a regent", mark = "invented" },
+],"""
+RECORD = """
+[history]
+says = "It rained."
+mark = "invented"
+[[history.course]]
+key = "close"
+asks = "Is the office closed?"
+quantity = "measure"
+measures = ["close"]
+happened = true
+says = "It was."
+base = { hits = 1, of = 4, source = "four towns" }
+mark = "invented"
+"""
+
+
+def with_cards(text: str, cards: str = CARDS) -> str:
+    return text.replace("ally.BB = {", f"ally.BB = {{ {cards}")
 
 
 @pytest.fixture(scope="session")

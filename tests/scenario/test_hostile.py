@@ -34,6 +34,10 @@ def texts() -> Iterator[tuple[str, str]]:
         yield f"{count} deep keys", counted("a.b.c.d.e# = 1\n", count)
         yield f"{count} rounds", counted("[[round]]\n", count)
         yield f"{count} injects", counted("[inject.i#]\nsays = 1\n", count // 2)
+        yield f"{count} includes", counted('[[include]]\nfile = "f#.toml"\n', count // 2)
+        yield f"{count} takes", "[[include]]\nfile = 'x.toml'\ntake = [\n" + counted('"a#",\n', count) + "]"
+        yield f"{count} cards", counted("[[ally.AA.governments]]\nsince = 2000-01-01\n", count // 2)
+        yield f"{count} courses", counted("[[history.course]]\nkey = 1\n", count // 2)
         yield f"{count} values", "a = [\n" + counted("#,", count).replace(",9", ",\n9") + "]"
         yield f"{count} pairs", counted("p# = { a = 1, b = 2 }\n", count)
         yield f"{count} quoted keys", counted('"k #" = 1\n', count)
