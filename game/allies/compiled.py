@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from game.allies import cache, plain
+from game.allies.cases import CaseDesk, find_range
 from game.rules.state import Scratch, State
 from game.scenario.book import Book, Table
 
@@ -48,6 +49,7 @@ class Engine:
 
     def __init__(self) -> None:
         self._run: Runner = plain.run_range
+        self._find: Runner = _find_plainly
         self.status = STARTING
         self._settled = threading.Event()
         self._lock = threading.Lock()
@@ -95,6 +97,10 @@ class Engine:
         """Play on from `origin`, which stays as it is, in the imagined futures lo to hi - 1; else as `play_range`."""
         self._run(book, origin, 0, state, choice, scratch, seed0, seed1, lo, hi, out, finals)
 
+    def find_range(self, desk: CaseDesk, lo: int, hi: int) -> None:
+        """Answer questions lo to hi - 1 of a desk, which is the calling thread's alone, to the compromise finder."""
+        self._find(desk, lo, hi)
+
     def warm(self) -> None:
         """Begin to compile or load the rules in the background; callers go on playing meanwhile."""
         with self._lock:
@@ -134,7 +140,8 @@ class Engine:
                     return
                 code = cache.read(file)
             self.status = LOADING
-            self._run = machine_code.MachineCode(code or compile_rules()).run_range
+            rules = machine_code.MachineCode(code or compile_rules())
+            self._run, self._find = rules.run_range, rules.find_range
             self.status = COMPILED
         finally:
             if self.status != COMPILED:
@@ -151,6 +158,10 @@ class Engine:
         if child.wait() and not self._closed:
             _log.warning("the rules could not be compiled; playing on without:\n%s", said.decode(errors="replace"))
         return child.returncode == 0
+
+
+def _find_plainly(desk: CaseDesk, lo: int, hi: int) -> None:
+    find_range(*desk, lo, hi)
 
 
 def start_child() -> subprocess.Popen[bytes]:
