@@ -38,13 +38,15 @@ def weak_of(book: Book, standard: int) -> int:
 
 
 @rule
-def assents(book: Book, public: Public, mind: Mind, pair: Table, draft: Table, row: Table, standard: int) -> bool:
-    """Tell whether an ally assents to a text; `row` is working space as a row of `scratch.worth`."""
+def assents_by(book: Book, public: Public, mind: Mind, fixed: int, draft: Table, row: Table, standard: int) -> bool:
+    """Tell whether an ally of this mind assents to a text; `fixed` speaks for it whatever its clauses.
+
+    `row` is working space as a row of `scratch.worth`.
+    """
     if book.rule[n.WITH_RED_LINES] == 1 and crosses(book, public, draft, mind.ally):
         return False
     weigh_text(book, mind, draft, row)
-    margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, mind.ally) + standing_alone(book, draft, mind.ally)
-    said = leaning(book, draft, row, mind.ally, margin, bracket_line(book, mind))
+    said = leaning(book, draft, row, mind.ally, row[s.WORTH_TOTAL] + fixed, bracket_line(book, mind))
     return said == s.SILENT or (said == s.STATEMENT and standard == HOLDS)
 
 
@@ -54,7 +56,8 @@ def objectors(book: Book, state: State, scratch: Scratch, draft: Table, standard
     mask = 0
     for a in range(book.ally.shape[0]):
         mind = mind_for(book, state.public, state.own[a], a)
-        if not assents(book, state.public, mind, state.pair[a], draft, scratch.worth[a], standard):
+        fixed = constants(book, state.pair[a], draft, a) + standing_alone(book, draft, a)
+        if not assents_by(book, state.public, mind, fixed, draft, scratch.worth[a], standard):
             mask |= 1 << a
     return mask
 

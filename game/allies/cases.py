@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.allies.finder import QUESTION_COLUMNS, answer_width, find_exactly
+from game.allies.finder import ASKED_BY, QUESTION_COLUMNS, answer_width, ask_as_seat, find_exactly
 from game.allies.plain import smallest_desk, state_size
 from game.allies.programme import Programme, new_programme
 from game.rules.copies import fill_table
@@ -77,4 +77,7 @@ def find_range(
     """Answer questions lo to hi - 1, each about the state of its own row of `cases`, into its row of `answers`."""
     for k in range(lo, hi):
         fill_state(cases[k], state)
-        find_exactly(book, state, scratch, programme, questions[k], answers[k])
+        if questions[k, ASKED_BY] < 0:
+            find_exactly(book, state, scratch, programme, questions[k], answers[k])
+        else:
+            ask_as_seat(book, state, scratch, programme, questions[k], answers[k])
