@@ -104,14 +104,12 @@ def find_sets(book: Book, draft: Table, p: Programme, out: Table) -> None:
 
 
 @rule
-def take_up(state: State, scratch: Scratch, question: Table) -> Table:
-    """Return a copy of the draft that a question is about, at the level that it wants."""
-    draft = scratch.spare[: text_width()]
+def take_up(state: State, question: Table, draft: Table) -> None:
+    """Copy the draft that a question is about, at the level that it wants."""
     for column in range(text_width()):
         draft[column] = state.public.draft[question[OF_DRAFT], column]
     if question[AT_LEVEL] >= 0:
         draft[s.LEVEL] = question[AT_LEVEL]
-    return draft
 
 
 @rule
@@ -122,7 +120,8 @@ def find_exactly(book: Book, state: State, scratch: Scratch, p: Programme, quest
     exist where it is IMPOSSIBLE.
     """
     out[:] = 0
-    draft = take_up(state, scratch, question)
+    draft = scratch.spare[: text_width()]
+    take_up(state, question, draft)
     ask_programme(p, question)
     lay_out(book, state.public, draft, p)
     hear_all(book, state, draft, p, question[STANDARD])
@@ -223,7 +222,8 @@ def ask_as_seat(book: Book, state: State, scratch: Scratch, p: Programme, questi
     """
     user = question[ASKED_BY]
     row = min(user, book.ally.shape[0] - 1)
-    draft = take_up(state, scratch, question)
+    draft = scratch.spare[: text_width()]
+    take_up(state, question, draft)
     own = state.own[row]
     pair = state.pair[row]
     find_by_hearsay(book, state.public, own, pair, p, question, draft, out)
