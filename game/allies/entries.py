@@ -22,8 +22,16 @@ from game.rules.rule import RULES
 # A rule owns no memory and is called by rules alone: no reference counts, no wrapper for C.
 # Small ones are put where they are called: that is a third of a game's time, and costs the compiler little.
 SMALL: Final = 700  # bytes of byte code
+# The finder calls its search from a dozen places: a copy for each would take the compiler as long as the whole game.
+FINDER: Final = ("assent", "compromise", "finder", "hearsay", "programme", "proof")
+
+
+def _is_put_in_place(rule: Any) -> bool:
+    return len(rule.__code__.co_code) < SMALL and rule.__module__.rpartition(".")[2] not in FINDER
+
+
 for _rule in RULES:
-    register_jitable(_nrt=False, no_cfunc_wrapper=True, forceinline=len(_rule.__code__.co_code) < SMALL)(_rule)
+    register_jitable(_nrt=False, no_cfunc_wrapper=True, forceinline=_is_put_in_place(_rule))(_rule)
 PARTS: Final = frozenset({each.__qualname__ for each in RULES}) | luck_fast.BODIES | copy_fast.BODIES
 
 _run: Final = run_range
