@@ -60,16 +60,16 @@ def least_of(p: Programme, slot: int, voice: int) -> int:
 
 @rule
 def must_hurt(p: Programme, voice: int) -> int:
-    """Return 1 where whatever is chosen in some slot hurts a voice."""
+    """Return 1 where whatever is chosen in some slot hurts a voice; an ask is no clause and hurts nobody."""
     for k in range(p.task[g.TASK_SLOTS]):
-        if best_of(p, k, voice) < 0:
+        if p.option[p.slot[k, g.FIRST], g.KIND] != g.ASK and best_of(p, k, voice) < 0:
             return 1
     return 0
 
 
 @rule
 def may_hurt(p: Programme, voice: int) -> bool:
-    """Tell whether something that is left can hurt a voice; a withdrawn ask is no clause and hurts nobody."""
+    """Tell whether something that is left can hurt a voice."""
     for at in range(p.task[g.TASK_OPTIONS]):
         if p.option[at, g.OUT] == 0 and p.option[at, g.KIND] != g.ASK and p.value[at, voice] < 0:
             return True
