@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from game.allies import programme as g
 from game.allies.answers import leaning, mind_for, weigh_text
+from game.allies.edits import add_voice
 from game.allies.position import Mind, bracket_line, constants, reservation, standing_alone
-from game.allies.programme import Programme, add_voice
+from game.allies.programme import Programme
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import crosses

@@ -23,7 +23,7 @@ from game.rules.rule import RULES
 # Small ones are put where they are called: that is a third of a game's time, and costs the compiler little.
 SMALL: Final = 700  # bytes of byte code
 # The finder calls its search from a dozen places: a copy for each would take the compiler as long as the whole game.
-FINDER: Final = ("assent", "compromise", "finder", "hearsay", "programme", "proof")
+FINDER: Final = ("assent", "compromise", "edits", "finder", "hearsay", "proof")
 
 
 def _is_put_in_place(rule: Any) -> bool:

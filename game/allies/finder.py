@@ -12,6 +12,7 @@ from game.allies import programme as g
 from game.allies.answers import mind_for, say_when_sounded, weigh_text
 from game.allies.assent import HOLDS, hear_all, keep_to_what_may_be_put, objectors
 from game.allies.compromise import IMPOSSIBLE, NO_SUCH_TEXT, search, write_answer
+from game.allies.edits import lay_out, needs_of
 from game.allies.hearsay import (
     chance_of_text,
     guess_others,
@@ -20,7 +21,7 @@ from game.allies.hearsay import (
     hear_sounding,
     known_least,
 )
-from game.allies.programme import Programme, lay_out, needs_of
+from game.allies.programme import Programme
 from game.allies.proof import TOGETHER, WITHOUT, smallest
 from game.rules import state as s
 from game.rules.rule import rule
