@@ -41,7 +41,7 @@ def program() -> str:
 
 def overview() -> str:
     """Return the help of the program as a whole."""
-    rows = [f"  {name:<10}{command.about}" for name, command in COMMANDS.items()]
+    rows = [f"  {name:<12}{command.about}" for name, command in COMMANDS.items()]
     return "\n".join(
         [
             f"usage: {program()} [COMMAND] [...]",

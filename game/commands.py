@@ -156,6 +156,20 @@ def _replay(args: argparse.Namespace) -> int:
     return replay.run(file, args.verify, args.json)
 
 
+def _takes_compromise(parser: argparse.ArgumentParser) -> None:
+    _takes_saved(parser)
+    parser.add_argument("--round", metavar="N", type=count, default=0, help="only this round (default: all)")
+    parser.add_argument("--text", metavar="K", type=count, default=0, help="only the K-th text of a round")
+    parser.add_argument("--json", action="store_true", help="the answers for a machine")
+
+
+def _compromise(args: argparse.Namespace) -> int:
+    file = existing(args.file)
+    from game.terminal import compromise
+
+    return compromise.run(file, args.round, args.text, args.json)
+
+
 def _takes_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="+", help="scenarios, by path or shipped name")
     parser.add_argument("--json", action="store_true", help="the findings for a machine")
@@ -323,6 +337,11 @@ COMMANDS = {
     "play": Command("play a scenario (what happens without a command)", _takes_play, _play),
     "resume": Command("go on with a saved game", _takes_saved, _resume),
     "replay": Command("show a saved game again, or verify it", _takes_replay, _replay),
+    "compromise": Command(
+        "for each text that failed in a saved game, the smallest one that would have held",
+        _takes_compromise,
+        _compromise,
+    ),
     "check": Command("check scenario files: every error with line and column", _takes_check, _check),
     "new": Command("write a small scenario to start from", _takes_new, _new),
     "schema": Command("write the JSON Schema of scenario files, for editors", _takes_schema, _schema),

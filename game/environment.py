@@ -25,7 +25,7 @@ from game.cli import say, sentence
 # Modules that the dependencies of pyproject.toml bring, by extra. Numba is not among them: without it the game is slow.
 MODULES = {
     "": ("numpy", "pydantic", "pygame", "rich", "tree_sitter", "tree_sitter_toml"),
-    "test": ("hypothesis", "mypy", "packaging", "pytest", "ruff", "toml"),
+    "test": ("highspy", "hypothesis", "mypy", "packaging", "pytest", "ruff", "toml"),
 }
 BACKEND = ("hatchling", "editables")  # installed like the rest, so that their versions are pinned too
 NEEDED = 700_000_000  # bytes free before a start: 480 MB with the tests' libraries, and the files on their way

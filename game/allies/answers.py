@@ -196,18 +196,22 @@ def answer(
 
 
 @rule
+def band_of(book: Book, mind: Mind, draft: Table, row: Table, margin: int) -> int:
+    """Return the band in which an ally answers a sounding about a text weighed in its `row`, `margin` over its reservation."""
+    said = leaning(book, draft, row, mind.ally, margin, bracket_line(book, mind))
+    if said == s.SILENT:
+        return s.BAND_YES
+    if said == s.STATEMENT:
+        return s.BAND_NEAR
+    return s.BAND_DOUBTFUL if margin > -book.rule[n.DOUBTFUL] else s.BAND_NO
+
+
+@rule
 def say_when_sounded(book: Book, pair: Table, draft: Table, mind: Mind, row: Table, out: Table) -> None:
     """Write what an ally would answer to a sounding about a text weighed in its `row`: a band and the worst clause."""
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, mind.ally)
-    worst = worst_clause(draft, row, -1)
-    said = leaning(book, draft, row, mind.ally, margin, bracket_line(book, mind))
-    out[s.SAYS_WORST] = worst
-    if said == s.SILENT:
-        out[s.SAYS_BAND] = s.BAND_YES
-    elif said == s.STATEMENT:
-        out[s.SAYS_BAND] = s.BAND_NEAR
-    else:
-        out[s.SAYS_BAND] = s.BAND_DOUBTFUL if margin > -book.rule[n.DOUBTFUL] else s.BAND_NO
+    out[s.SAYS_WORST] = worst_clause(draft, row, -1)
+    out[s.SAYS_BAND] = band_of(book, mind, draft, row, margin)
 
 
 @rule

@@ -22,6 +22,7 @@ from typing import Final
 import numpy as np
 
 from game.allies import cache, plain
+from game.allies.cases import CaseDesk, find_range
 from game.allies.plain import GOING_ON, IMAGINED, START
 from game.rules.state import Scratch, State
 from game.scenario.book import Book, Table
@@ -52,6 +53,7 @@ class Engine:
 
     def __init__(self) -> None:
         self._run: Runner = plain.run_range
+        self._find: Runner = _find_plainly
         self.status = STARTING
         self._settled = threading.Event()
         self._lock = threading.Lock()
@@ -118,6 +120,10 @@ class Engine:
         nothing = np.zeros((0, 1), np.int64)
         self._run(book, origin, IMAGINED, state, choice, scratch, seed0, seed1, lo, hi, out, nothing, seat, plan)
 
+    def find_range(self, desk: CaseDesk, lo: int, hi: int) -> None:
+        """Answer questions lo to hi - 1 of a desk, which is the calling thread's alone, to the compromise finder."""
+        self._find(desk, lo, hi)
+
     def warm(self) -> None:
         """Begin to compile or load the rules in the background; callers go on playing meanwhile."""
         with self._lock:
@@ -157,7 +163,8 @@ class Engine:
                     return
                 code = cache.read(file)
             self.status = LOADING
-            self._run = machine_code.MachineCode(code or compile_rules()).run_range
+            rules = machine_code.MachineCode(code or compile_rules())
+            self._run, self._find = rules.run_range, rules.find_range
             self.status = COMPILED
         finally:
             if self.status != COMPILED:
@@ -180,6 +187,10 @@ class Engine:
 def shared_engine() -> Engine:
     """Return the one engine of this process for whoever brings none of their own."""
     return Engine()
+
+
+def _find_plainly(desk: CaseDesk, lo: int, hi: int) -> None:
+    find_range(*desk, lo, hi)
 
 
 def start_child() -> subprocess.Popen[bytes]:

@@ -17,14 +17,23 @@ from typing import Any, Final
 import llvmlite.binding as llvm
 import numpy as np
 
+from game.allies.cases import CaseDesk, find_range, smallest_case_desk
 from game.allies.plain import Desk, run_range, smallest_desk
 from game.rules.state import Scratch, State
 from game.scenario.book import Book, Table
 
-SYMBOL: Final = "play_range"  # the one function that the file shows
+# The functions that the file shows.
+PLAY: Final = "play_range"
+FIND: Final = "find_range"
 
-# What the function returns, where it leaves its result and its error, and its seven whole numbers.
-_PROTOTYPE: Final = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 7)
+
+def _prototype(numbers: int) -> Any:
+    """Return what a shown function returns, where it leaves its result and its error, and its whole numbers."""
+    return ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * numbers)
+
+
+_PLAY: Final = _prototype(7)
+_FIND: Final = _prototype(3)
 _FINE: Final = (0, -2)  # "done" and "done, there is no result"
 
 
@@ -42,16 +51,20 @@ def _tables(tables: Any) -> Iterator[Table]:
             yield each
 
 
-_DIMENSIONS: Final = tuple(table.ndim for table in _tables(smallest_desk()))
+def _dimensions(desk: Desk | CaseDesk) -> tuple[int, ...]:
+    return tuple(table.ndim for table in _tables(desk))
 
 
-def addresses(desk: Desk) -> Table:
+_DIMENSIONS: Final = {Desk: _dimensions(smallest_desk()), CaseDesk: _dimensions(smallest_case_desk())}
+
+
+def addresses(desk: Desk | CaseDesk) -> Table:
     """Return where each table of a desk lies, and its shape; TypeError where one is not what the machine code expects.
 
     The addresses keep nothing alive: whoever uses them holds on to the desk.
     """
     words: list[int] = []
-    for table, dimensions in zip(_tables(desk), _DIMENSIONS, strict=True):
+    for table, dimensions in zip(_tables(desk), _DIMENSIONS[type(desk)], strict=True):
         if table.dtype != np.int64 or table.ndim != dimensions or not table.flags.c_contiguous:
             raise TypeError(f"a contiguous int64 table of {dimensions} dimensions is needed, not {table.dtype}")
         words += (table.ctypes.data, *table.shape)
@@ -68,7 +81,8 @@ class MachineCode:
         self._space = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)  # the code goes when this does
         self._space.add_object_file(llvm.ObjectFileRef.from_data(code))
         self._space.finalize_object()
-        self._play = _PROTOTYPE(self._space.get_function_address(SYMBOL))
+        self._play = _PLAY(self._space.get_function_address(PLAY))
+        self._find = _FIND(self._space.get_function_address(FIND))
 
     def run_range(
         self,
@@ -97,3 +111,11 @@ class MachineCode:
         if self._play(*places, words.ctypes.data, mode, seed0, seed1, lo, hi, seat) not in _FINE:
             run_range(book, origin, mode, state, choice, scratch, seed0, seed1, lo, hi, out, finals, seat, plan)
             raise AssertionError(f"the machine code fails in games {lo} to {hi - 1}, plain Python does not")
+
+    def find_range(self, desk: CaseDesk, lo: int, hi: int) -> None:
+        """Do what `cases.find_range` does; as above, an error is looked for in plain Python."""
+        words = addresses(desk)
+        result, error = ctypes.c_void_p(), ctypes.c_void_p()
+        if self._find(ctypes.addressof(result), ctypes.addressof(error), words.ctypes.data, lo, hi) not in _FINE:
+            find_range(*desk, lo, hi)
+            raise AssertionError(f"the machine code fails in questions {lo} to {hi - 1}, plain Python does not")

@@ -1,4 +1,4 @@
-"""What the engine costs on this machine: games a second, where the time of a game goes, starting, compiling, memory."""
+"""What the engine costs on this machine: games a second, where a game's time goes, starting, compiling, compromises, memory."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from game.allies.compiled import Engine
 from game.allies.many import play_many
 from game.allies.play import decide
 from game.lab import equal as equality
+from game.lab import finding
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.choices import clear
@@ -32,6 +33,7 @@ Figures = dict[str, Any]
 
 SECONDS: Final = 2.0  # how long one speed is measured at least
 PLAIN_GAMES: Final = 5
+DRAFTS: Final = 200  # failed ones, for the compromise finder
 SKILLS: Final = {"instinct": s.INSTINCT, "staff": s.STAFF}
 SEED: Final = seed_key("bench")
 _CHILD: Final = "from game.lab.bench import {work}; {work}()"
@@ -178,7 +180,11 @@ def figures() -> Figures:
         "plain": {name: thinking(at_skill(book, skill)) for name, skill in SKILLS.items()},
     }
     if engine.wait():
-        found |= {"compiling": compiling(), "compiled": playing(engine, book)}
+        found |= {
+            "compiling": compiling(),
+            "compiled": playing(engine, book),
+            "compromise": finding.figures(engine, book, DRAFTS),
+        }
     return found | {"peak_mb": peak_megabytes()}
 
 

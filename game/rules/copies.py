@@ -1,6 +1,6 @@
 """Copies of tables.
 
-Not rules: the compiler takes seconds for each slice written into another, so that these two have compiled bodies of
+Not rules: the compiler takes seconds for each slice written into another, so that these have compiled bodies of
 their own in `allies/copy_fast.py`.
 """
 
@@ -18,3 +18,9 @@ def pour_table(source: Table, row: Table, at: int) -> int:
     """Write a table, of up to three dimensions, into a row from column `at`; return the column after it."""
     row[at : at + source.size] = source.reshape(-1)
     return at + source.size
+
+
+def fill_table(row: Table, at: int, target: Table) -> int:
+    """Write what a row holds from column `at` on into a table, of up to three dimensions; return the column after it."""
+    target[...] = row[at : at + target.size].reshape(target.shape)
+    return at + target.size

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from game.lab.reasons import Reason
 from game.lab.words import Words
 from game.rules.numbers import WITH_SECOND_CALL
+from game.rules.state import CALLS_FOR
 from game.scenario.load import Loaded
 from game.scenario.words import MOODS_OF_CLAUSE
 from game.table.decisions import Clause, TableText, Text
@@ -104,6 +105,7 @@ class Teller:
         say, names = self.words.say, self.names
         if before.verb != after.verb:
             yield say("change.verb", before=names.verb(before.verb), after=names.verb(after.verb))
+        moods = {clause.measure: clause.mood for clause in before.clauses}
         had = {clause.measure: clause.level for clause in before.clauses}
         has = {clause.measure: clause.level for clause in after.clauses}
         for measure, level in had.items():
@@ -112,12 +114,18 @@ class Teller:
             elif has[measure] != level:
                 kind = "change.lower" if has[measure] < level else "change.higher"
                 yield say(kind, what=names.measure(measure), level=has[measure])
-        for measure, level in has.items():
+        for clause in after.clauses:
+            measure, level = clause.measure, clause.level
             if measure not in had:
                 yield say("change.added", what=names.leveled(measure, level))
+            elif clause.mood == CALLS_FOR != moods[measure]:
+                yield say("change.only_called", what=names.measure(measure))
         granted = [ally for ally in after.asks if ally not in before.asks]
         if granted:
             yield say("change.granting", seats=names.seats(granted))
+        withdrawn = [ally for ally in before.asks if ally not in after.asks]
+        if withdrawn:
+            yield say("change.withdrawn", seats=names.seats(withdrawn))
 
     def changed(self, row: int, after: Text) -> str:
         """Remember the new wording of a text, and return what it changed."""

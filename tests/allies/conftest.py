@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engine.conftest import engine
 from tests.rules.room import Room
+
+__all__ = ["engine", "room"]
 
 
 @pytest.fixture
