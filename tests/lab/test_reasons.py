@@ -104,7 +104,7 @@ def test_what_the_staff_expects_is_told_apart() -> None:
 def test_the_answer_that_follows_is_what_the_model_does() -> None:
     """In the model's own games, with the luck of the game: kind, brackets, demand, what it counts as, ally by ally."""
     kinds, late = Counter[int](), 0
-    for k, game in enumerate(games(2)):
+    for k, game in enumerate(games(6)):
         for desk in game:
             clock, text = desk.state.public.clock, desk.text
             choice, draw = new_choice(BOOK), np.zeros(-(-ALLIES // 8) * 8, np.int64)
@@ -129,7 +129,8 @@ def test_the_answer_that_follows_is_what_the_model_does() -> None:
                     assert asked.counts == after.public.ally[ally, s.SAID]
                     assert asked.late == bool(after.public.draft[desk.draft, s.REFERENDUM_SET] >> ally & 1)
                     late += asked.late
-    assert {s.SILENT, s.STATEMENT, s.AMEND} <= kinds.keys()
+    assert kinds[s.SILENT] > 0
+    assert kinds[s.AMEND] + kinds[s.BREAK] > 0
     assert late > 0
 
 
