@@ -57,6 +57,8 @@ SAID = [
     ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True)),
+    ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False)),
+    ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True)),
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True)),
     ("new port_city", "game.authoring.new.run", ("port_city",)),
     ("schema", "game.authoring.schema.run", (None,)),
