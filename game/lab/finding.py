@@ -32,7 +32,7 @@ def failed_cases(book: Book, count: int, seed: str = SEED) -> Table:
     while found < count:
         start(book, state, scratch, *key, game)
         while state.public.clock[s.PHASE] != s.OVER and found < count:
-            play_phase(book, state, choice, scratch, *key, game)
+            play_phase(book, state, choice, scratch, *key, game, -1, choice[0])
             if state.public.clock[s.PHASE] == s.REVISE:
                 pour_state(state, cases[found])
                 found += 1

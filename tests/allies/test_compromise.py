@@ -314,7 +314,8 @@ def test_5_by_hearsay_it_holds_often_and_a_sounding_helps(
     sounded, _ = held(f.KNOWN_LEAST)
     assert 0.5 <= alone <= 0.8
     assert sounded >= alone + 0.05
-    assert abs(alone - said) <= (0.05 if count >= 1000 else 0.15)
+    # Three standard errors of a share of so few, and some more because the texts of a game are alike.
+    assert abs(alone - said) <= (0.05 if count >= 1000 else 0.25)
 
 
 def by_hearsay(state: State, user: int, sounding: tuple[int, int, int] | None = None) -> bytes:
