@@ -278,14 +278,10 @@ def _calibrate(args: argparse.Namespace) -> int:
 
 def _takes_hindcast(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file",
-        metavar="FILE",
-        nargs="*",
-        help="scenarios with a history, by path or shipped name (default: all shipped)",
+        "file", metavar="FILE", nargs="*", help="scenarios with a history (default: all that are shipped)"
     )
-    parser.add_argument(
-        "--games", metavar="N", type=count, default=HINDCAST_GAMES, help=f"games a case (default {HINDCAST_GAMES:,})"
-    )
+    many = f"games a case (default {HINDCAST_GAMES:,})"
+    parser.add_argument("--games", metavar="N", type=count, default=HINDCAST_GAMES, help=many)
     parser.add_argument(
         "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
     )

@@ -29,7 +29,7 @@ def play(path: Path, loaded: Loaded, games: int, seed: str, jobs: int, *, quiet:
     if notes is None:
         print(words.say("lint.stopped"), file=sys.stderr)
         return None
-    return problems(notes, loaded, str(path), words)
+    return problems(notes, loaded, words)
 
 
 def summary_of(found: list[Problem], games: int, seed: str) -> Iterator[str]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path("scenarios", "history")
 COIN: Final = 0.5
+PLACES: Final = 8  # of a probability: one of a million games is no nought
 WHO: Final = ("model", "base_rate", "coin")
 
 
@@ -223,9 +224,9 @@ def summary(cases: list[Case]) -> dict[str, Any]:
     return means | right | {"cases": [_case(case) for case in cases]}
 
 
-def rounded(values: dict[str, float]) -> dict[str, float]:
+def rounded(values: dict[str, float], places: int = 4) -> dict[str, float]:
     """Return scores to four places, which is more than the games can tell apart."""
-    return {name: round(value, 4) for name, value in values.items()}
+    return {name: round(value, places) for name, value in values.items()}
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -245,7 +246,7 @@ def _case(case: Case) -> dict[str, Any]:
     }
     courses = [
         {"key": each.key, "asks": each.asks, "happened": each.happened, "says": each.says, "right": each.is_right}
-        | rounded(each.given)
+        | rounded(each.given, PLACES)
         for each in case.forecasts
     ]
     return about | {who: rounded(scores(case.forecasts, who)) for who in WHO} | joint | {"courses": courses}

@@ -19,7 +19,7 @@ from game.lab.figures import wilson
 from game.lab.measured import Z_99
 from game.lab.tally import Tally
 from game.lab.words import Words
-from game.scenario.load import Loaded, located
+from game.scenario.load import Loaded
 from game.scenario.names import Names, names_of
 from game.scenario.problems import Fault, Loc, Problem
 from game.scenario.schema import Scenario
@@ -64,10 +64,10 @@ def settings() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def problems(notes: list[Note], loaded: Loaded, file: str, words: Words) -> list[Problem]:
+def problems(notes: list[Note], loaded: Loaded, words: Words) -> list[Problem]:
     """Return notes as problems of the scenario's file, with line, column and remedy, in the order of the file."""
     faults = [Fault(note.loc, f"{note.lint}: {words.say(f'lint.{note.says}', **note.values)}") for note in notes]
-    return located(file, loaded.text, [fault._replace(at_key=True) for fault in faults])
+    return loaded.located([fault._replace(at_key=True) for fault in faults])
 
 
 def notes_of(tally: Tally, scenario: Scenario) -> list[Note]:

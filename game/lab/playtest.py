@@ -74,7 +74,7 @@ def run(
         tally = play(book, looks_of(loaded.scenario, book), games, seed_key(seed), jobs, engine, sink, tick)
         seconds = perf_counter() - begun
     rows = figures(tally, loaded.scenario)
-    dull = problems(notes_of(tally, loaded.scenario), loaded, str(path), words)
+    dull = problems(notes_of(tally, loaded.scenario), loaded, words)
     about = {"scenario": loaded.scenario.scenario.key, "digest": loaded.digest, "seed": seed, "games": tally.games}
     about["without"] = switches
     if as_json or json_out:

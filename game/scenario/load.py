@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -39,6 +39,12 @@ class Loaded:
     book: Book
     text: bytes
     digest: str
+    sources: list[Source] = field(repr=False, compare=False)
+    whole: Whole = field(repr=False, compare=False)
+
+    def located(self, faults: list[Fault]) -> list[Problem]:
+        """Return faults as problems with their places in the files of the scenario, in their order; the same one once."""
+        return problems(self.sources, self.whole, faults)
 
 
 def load(path: Path) -> Loaded:
@@ -62,7 +68,7 @@ def _load(data: bytes, file: str, path: Path | None) -> Loaded:
         raise ScenarioError(problems(sources, Whole({}, Homes((misread.source, ()))), found)) from None
     scenario = _checked(sources, whole)
     source = (first.text if len(sources) == 1 else _joined(file, whole)).encode()
-    return Loaded(scenario, compile_book(scenario), source, hashlib.sha256(source).hexdigest())
+    return Loaded(scenario, compile_book(scenario), source, hashlib.sha256(source).hexdigest(), sources, whole)
 
 
 def _checked(sources: list[Source], whole: Whole) -> Scenario:
@@ -87,9 +93,3 @@ def _joined(file: str, whole: Whole) -> str:
         return text
     why = refusal.text if refusal else ""
     raise ScenarioError([Problem(file, 1, 1, "include", f"with all that it includes: {why}")])
-
-
-def located(file: str, text: bytes, faults: list[Fault]) -> list[Problem]:
-    """Return faults as problems placed in a scenario’s text, in its order; of one that includes others, in the whole."""
-    source = read(text, file)
-    return problems([source], Whole({}, Homes((0, ()))), faults)

@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from math import log
 from pathlib import Path
@@ -229,7 +230,7 @@ def test_what_happened_changes_no_game(przewodow: Loaded) -> None:
     turned = [each.model_copy(update={"happened": not each.happened}) for each in history.course]
     other = przewodow.scenario.model_copy(update={"history": history.model_copy(update={"course": turned})})
     one = played_case(przewodow)
-    two = played_case(Loaded(other, przewodow.book, przewodow.text, przewodow.digest))
+    two = played_case(replace(przewodow, scenario=other))
     assert [each.given for each in one.forecasts] == [each.given for each in two.forecasts]
     assert one.likeliest == two.likeliest
     assert hindcast.scores(one.forecasts, "model") != hindcast.scores(two.forecasts, "model")

@@ -114,7 +114,7 @@ def test_rare_holds_what_is_declared_against_what_is_seen(first: Loaded) -> None
 
 
 def test_a_note_names_the_line_of_the_file(first: Loaded) -> None:
-    (problem,) = problems(_with(first, "endings", 1, 0), first, "x.toml", WORDS)
+    (problem,) = problems(_with(first, "endings", 1, 0), first, WORDS)
     key = list(first.scenario.ending)[1]
     assert problem.path == f"ending.{key}.when"
     assert first.text.decode().split("\n")[problem.line - 1].startswith("when = ")
