@@ -56,14 +56,11 @@ SAID = [
     ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True)),
-<<<<<<< HEAD
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES)),
     ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES)),
-=======
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False)),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True)),
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True)),
->>>>>>> d54d8514db1e1b8461ea3222636608d77201b1a8
     ("new port_city", "game.authoring.new.run", ("port_city",)),
     ("schema", "game.authoring.schema.run", (None,)),
     ("schema --out x.json", "game.authoring.schema.run", (Path("x.json"),)),

@@ -16,10 +16,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+# What a file of machine code shows: the function that plays games, or the one that finds compromises.
+PLAY: Final = "play_range"
+FIND: Final = "find_range"
 _FLOORS: Final = ("scenario", "rules", "allies")
 _SUFFIXES: Final = (".py", ".txt")  # not .toml: a scenario's numbers are handed over in tables, never compiled in
 _SUFFIX: Final = ".rules"
-_KEPT: Final = 3
+_KEPT: Final = 6
 _HASH: Final = hashlib.sha256().digest_size
 
 
@@ -71,8 +74,8 @@ def _make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def cache_file(processor: str) -> Path | None:
-    """Return where the machine code of these very rules is kept, in a private folder that is made if need be.
+def cache_file(processor: str, symbol: str) -> Path | None:
+    """Return where the machine code of these very rules that shows `symbol` is kept, in a private folder made if need be.
 
     The file need not be there; None where nothing can be written.
     """
@@ -84,7 +87,7 @@ def cache_file(processor: str) -> Path | None:
         tempfile.TemporaryFile(dir=folder).close()
     except (OSError, RuntimeError):
         return None
-    return folder / f"{seal(processor)}{_SUFFIX}"
+    return folder / f"{seal(processor)}.{symbol}{_SUFFIX}"
 
 
 def read(file: Path) -> bytes | None:

@@ -22,6 +22,7 @@ from typing import Final
 import numpy as np
 
 from game.allies import cache, plain
+from game.allies.cache import FIND, PLAY
 from game.allies.cases import CaseDesk, find_range
 from game.allies.plain import GOING_ON, IMAGINED, START
 from game.rules.state import Scratch, State
@@ -29,7 +30,7 @@ from game.scenario.book import Book, Table
 
 Runner = Callable[..., None]
 COMPILE_COMMAND: Final = "compile-rules"  # hidden command of a packed program, which has no `-c`
-_CHILD: Final = "from game.allies import compiled; compiled.main()"
+_CHILD: Final = "import sys; from game.allies import compiled; compiled.main(sys.argv[1])"
 _log = logging.getLogger(__name__)
 
 # Where an engine stands. The last three are final.
@@ -152,31 +153,51 @@ class Engine:
             child.terminate()
             child.wait()
 
-    def _warm(self) -> None:
-        from game.allies import machine_code  # only where there is a compiler
+    def load_finder(self) -> bool:
+        """Wait until the compromise finder runs as machine code; return False where it cannot.
 
+        It is not loaded by itself: few need it in numbers, and compiling it takes as long as the whole game again.
+        """
+        if has_compiler() and (code := self._code_of(FIND)) is not None:
+            from game.allies import machine_code  # only where there is a compiler
+
+            self._find = machine_code.FinderCode(code).find_range
+            return True
+        return False
+
+    def _warm(self) -> None:
         try:
-            file = cache.cache_file(machine_code.processor())
-            code = cache.read(file) if file else None
-            if code is None and file is not None:
-                if not self._compile():
-                    return
-                code = cache.read(file)
+            code = self._code_of(PLAY)
+            if code is None:
+                return
+            from game.allies import machine_code  # only where there is a compiler
+
             self.status = LOADING
-            rules = machine_code.MachineCode(code or compile_rules())
-            self._run, self._find = rules.run_range, rules.find_range
+            self._run = machine_code.GameCode(code).run_range
             self.status = COMPILED
         finally:
             if self.status != COMPILED:
                 self.status = FAILED
             self._settled.set()
 
-    def _compile(self) -> bool:
+    def _code_of(self, symbol: str) -> bytes | None:
+        """Return machine code from the cache, which is filled first if need be; None where it cannot be made."""
+        from game.allies import machine_code  # only where there is a compiler
+
+        file = cache.cache_file(machine_code.processor(), symbol)
+        if file is None:
+            return compile_rules(symbol)
+        code = cache.read(file)
+        if code is None and self._compile(symbol):
+            code = cache.read(file)
+        return code
+
+    def _compile(self, symbol: str) -> bool:
         """Fill the cache in a child, so that compiling holds up no thread of this process."""
         with self._lock:
             if self._closed:
                 return False
-            self._child = child = start_child()
+            self._child = child = start_child(symbol)
         said = child.stderr.read() if child.stderr else b""  # `communicate` would close its input and so end it
         if child.wait() and not self._closed:
             _log.warning("the rules could not be compiled; playing on without:\n%s", said.decode(errors="replace"))
@@ -193,10 +214,10 @@ def _find_plainly(desk: CaseDesk, lo: int, hi: int) -> None:
     find_range(*desk, lo, hi)
 
 
-def start_child() -> subprocess.Popen[bytes]:
+def start_child(symbol: str = PLAY) -> subprocess.Popen[bytes]:
     """Start the process that compiles the rules into the cache; it ends when its standard input closes."""
     frozen = getattr(sys, "frozen", False)
-    command = [sys.executable, COMPILE_COMMAND] if frozen else [sys.executable, "-c", _CHILD]
+    command = [sys.executable, *([COMPILE_COMMAND] if frozen else ["-c", _CHILD]), symbol]
     calm = 0
     if sys.platform == "win32":
         calm = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
@@ -210,22 +231,22 @@ def start_child() -> subprocess.Popen[bytes]:
     )
 
 
-def compile_rules() -> bytes:
+def compile_rules(symbol: str) -> bytes:
     """Return the rules as machine code, compiled here and now: half a minute in which other threads hardly run."""
     from game.allies import entries
 
-    return entries.object_code()
+    return entries.object_code(symbol)
 
 
-def build() -> None:
+def build(symbol: str = PLAY) -> None:
     """Compile the rules into the cache, once they were seen to load."""
     from game.allies import machine_code  # only where there is a compiler
 
     # The compiler makes millions of small objects: a sixth of its time went into counting them.
     gc.set_threshold(100_000)
-    file = cache.cache_file(machine_code.processor())
-    code = compile_rules()
-    machine_code.MachineCode(code)
+    file = cache.cache_file(machine_code.processor(), symbol)
+    code = compile_rules(symbol)
+    machine_code.GameCode(code) if symbol == PLAY else machine_code.FinderCode(code)
     if file is not None:
         cache.write(file, code)
 
@@ -237,9 +258,9 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def main() -> None:
+def main(symbol: str = PLAY) -> None:
     """Build as the child of a program: calmly, and only while it lives."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(5)
-    build()
+    build(symbol)

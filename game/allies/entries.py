@@ -13,9 +13,9 @@ from numba.extending import register_jitable
 
 from game.allies import copy_fast, luck_fast
 from game.allies.borrow import opener
+from game.allies.cache import FIND, PLAY
 from game.allies.cases import find_range, smallest_case_desk
 from game.allies.linking import Shown, object_file
-from game.allies.machine_code import FIND, PLAY
 from game.allies.plain import run_range, smallest_desk
 from game.rules.rule import RULES
 
@@ -67,8 +67,10 @@ def find(words: Any, lo: Any, hi: Any) -> None:
     _find(desk.book, desk.state, desk.scratch, desk.programme, desk.cases, desk.questions, desk.answers, lo, hi)
 
 
-def object_code() -> bytes:
-    """Compile the rules for this processor and return them as an object file that shows `PLAY` and `FIND` alone."""
-    number: Any = numba.int64
-    shown = (Shown(PLAY, play, (number,) * 7), Shown(FIND, find, (number,) * 3))
-    return object_file(shown, types.none, PARTS)
+_NUMBER: Final[Any] = numba.int64
+_SHOWN: Final = {PLAY: Shown(PLAY, play, (_NUMBER,) * 7), FIND: Shown(FIND, find, (_NUMBER,) * 3)}
+
+
+def object_code(symbol: str) -> bytes:
+    """Compile what `PLAY` or `FIND` needs for this processor and return it as an object file that shows that alone."""
+    return object_file(_SHOWN[symbol], types.none, PARTS)

@@ -18,7 +18,7 @@ otherwise, compiling fails, and the game says so and plays on in plain Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -39,8 +39,8 @@ class Shown(NamedTuple):
     kinds: Any
 
 
-def object_file(shown: Sequence[Shown], result: Any, parts: frozenset[str]) -> bytes:
-    """Return machine code for entries that give back a `result`, which shows them alone.
+def object_file(shown: Shown, result: Any, parts: frozenset[str]) -> bytes:
+    """Return machine code for an entry that gives back a `result`, which shows it alone.
 
     `parts` are the qualified names of the functions that run from nowhere else.
     """
@@ -50,28 +50,21 @@ def object_file(shown: Sequence[Shown], result: Any, parts: frozenset[str]) -> b
     typing, target = cpu_target.typing_context, cpu_target.target_context
     typing.refresh()
     target.refresh()
-    names = parts | {each.entry.__qualname__ for each in shown}
-    modules = []
-    for symbol, entry, kinds in shown:
-        with global_compiler_lock, _linked_once(names), _no_index_from_the_end():
-            compiled = compile_extra(typing, target, entry, kinds, result, flags, {})
-            compiled.library.finalize()
-        module = compiled.library._final_module
-        module.get_function(compiled.fndesc.llvm_func_name).name = symbol
-        modules.append(module)
-    module = modules[0]
-    for other in modules[1:]:
-        module.link_in(other)
-    _hide_all_but(module, {each.symbol for each in shown})
+    with global_compiler_lock, _linked_once(parts | {shown.entry.__qualname__}), _no_index_from_the_end():
+        compiled = compile_extra(typing, target, shown.entry, shown.kinds, result, flags, {})
+        compiled.library.finalize()
+    module = compiled.library._final_module
+    module.get_function(compiled.fndesc.llvm_func_name).name = shown.symbol
+    _hide_all_but(module, shown.symbol)
     codegen = target.codegen()
     _optimise(module, codegen._tm)
     return bytes(codegen._tm.emit_object(module))
 
 
-def _hide_all_but(module: Any, symbols: set[str]) -> None:
-    """Let the optimiser see that nobody else calls or reads anything but `symbols`."""
+def _hide_all_but(module: Any, symbol: str) -> None:
+    """Let the optimiser see that nobody else calls or reads anything but `symbol`."""
     for each in (*module.functions, *module.global_variables):
-        if not each.is_declaration and each.name not in symbols and each.linkage != llvm.Linkage.appending:
+        if not each.is_declaration and each.name != symbol and each.linkage != llvm.Linkage.appending:
             each.linkage = llvm.Linkage.internal
 
 

@@ -17,23 +17,12 @@ from typing import Any, Final
 import llvmlite.binding as llvm
 import numpy as np
 
+from game.allies.cache import FIND, PLAY
 from game.allies.cases import CaseDesk, find_range, smallest_case_desk
 from game.allies.plain import Desk, run_range, smallest_desk
 from game.rules.state import Scratch, State
 from game.scenario.book import Book, Table
 
-# The functions that the file shows.
-PLAY: Final = "play_range"
-FIND: Final = "find_range"
-
-
-def _prototype(numbers: int) -> Any:
-    """Return what a shown function returns, where it leaves its result and its error, and its whole numbers."""
-    return ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * numbers)
-
-
-_PLAY: Final = _prototype(7)
-_FIND: Final = _prototype(3)
 _FINE: Final = (0, -2)  # "done" and "done, there is no result"
 
 
@@ -71,18 +60,32 @@ def addresses(desk: Desk | CaseDesk) -> Table:
     return np.array(words, np.int64)
 
 
-class MachineCode:
-    """The rules of an object file; raises RuntimeError where it is not one for this machine."""
+class _ObjectFile:
+    """An object file in memory, and the function that it shows; raises RuntimeError where it is not one for this machine."""
 
-    def __init__(self, code: bytes) -> None:
+    def __init__(self, code: bytes, symbol: str, numbers: int) -> None:
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
         self._space = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)  # the code goes when this does
         self._space.add_object_file(llvm.ObjectFileRef.from_data(code))
         self._space.finalize_object()
-        self._play = _PLAY(self._space.get_function_address(PLAY))
-        self._find = _FIND(self._space.get_function_address(FIND))
+        prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * numbers)
+        self._shown = prototype(self._space.get_function_address(symbol))
+
+    def ends_well(self, desk: Desk | CaseDesk, *numbers: int) -> bool:
+        """Run the function on a desk and tell whether it met no error."""
+        words = addresses(desk)
+        result, error = ctypes.c_void_p(), ctypes.c_void_p()
+        status = self._shown(ctypes.addressof(result), ctypes.addressof(error), words.ctypes.data, *numbers)
+        return status in _FINE
+
+
+class GameCode(_ObjectFile):
+    """The rules of a game as machine code."""
+
+    def __init__(self, code: bytes) -> None:
+        super().__init__(code, PLAY, 7)
 
     def run_range(
         self,
@@ -105,17 +108,20 @@ class MachineCode:
 
         Games in which the machine code meets an error are played again in plain Python, which says where it was.
         """
-        words = addresses(Desk(book, origin, state, choice, scratch, out, finals, plan))
-        result, error = ctypes.c_void_p(), ctypes.c_void_p()
-        places = ctypes.addressof(result), ctypes.addressof(error)
-        if self._play(*places, words.ctypes.data, mode, seed0, seed1, lo, hi, seat) not in _FINE:
+        desk = Desk(book, origin, state, choice, scratch, out, finals, plan)
+        if not self.ends_well(desk, mode, seed0, seed1, lo, hi, seat):
             run_range(book, origin, mode, state, choice, scratch, seed0, seed1, lo, hi, out, finals, seat, plan)
             raise AssertionError(f"the machine code fails in games {lo} to {hi - 1}, plain Python does not")
 
+
+class FinderCode(_ObjectFile):
+    """The compromise finder as machine code."""
+
+    def __init__(self, code: bytes) -> None:
+        super().__init__(code, FIND, 3)
+
     def find_range(self, desk: CaseDesk, lo: int, hi: int) -> None:
         """Do what `cases.find_range` does; as above, an error is looked for in plain Python."""
-        words = addresses(desk)
-        result, error = ctypes.c_void_p(), ctypes.c_void_p()
-        if self._find(ctypes.addressof(result), ctypes.addressof(error), words.ctypes.data, lo, hi) not in _FINE:
+        if not self.ends_well(desk, lo, hi):
             find_range(*desk, lo, hi)
             raise AssertionError(f"the machine code fails in questions {lo} to {hi - 1}, plain Python does not")

@@ -179,7 +179,7 @@ def figures() -> Figures:
         "starting": starting(),
         "plain": {name: thinking(at_skill(book, skill)) for name, skill in SKILLS.items()},
     }
-    if engine.wait():
+    if engine.wait() and engine.load_finder():
         found |= {
             "compiling": compiling(),
             "compiled": playing(engine, book),

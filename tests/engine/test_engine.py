@@ -116,7 +116,7 @@ def test_an_error_in_machine_code_is_looked_for_in_plain_python(book: Book) -> N
     machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
     source = "define i32 @play_range(ptr, ptr, i64, i64, i64, i64, i64, i64, i64) { ret i32 1 }"
     fails: Any = Engine()
-    fails._run = machine_code.MachineCode(machine.emit_object(llvm.parse_assembly(source))).run_range
+    fails._run = machine_code.GameCode(machine.emit_object(llvm.parse_assembly(source))).run_range
     with pytest.raises(AssertionError, match="fails in games 0 to 0, plain Python does not"):
         played(fails, book, 2)
     lame = book._replace(option=book.option[:, :1].copy())
@@ -230,7 +230,7 @@ def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Return where these rules are kept in an empty home."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    found = cache.cache_file("a processor")
+    found = cache.cache_file("a processor", "what_it_shows")
     assert found is not None
     return found
 
@@ -254,12 +254,14 @@ def test_a_damaged_cache_is_not_read(file: Path) -> None:
 def test_only_the_newest_caches_stay(file: Path) -> None:
     (file.parent / "of an older version").mkdir()
     os.utime(file.parent / "of an older version", (0, 0))
-    for age in range(1, 5):
+    for age in range(1, 8):
         old = file.with_name(f"{age}.rules")
         old.touch()
         os.utime(old, (age, age))
     cache.write(file, b"code")
-    assert sorted(path.name for path in file.parent.iterdir()) == sorted([file.name, "3.rules", "4.rules"])
+    assert sorted(path.name for path in file.parent.iterdir()) == sorted(
+        [file.name, *(f"{age}.rules" for age in range(3, 8))]
+    )
 
 
 def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -267,7 +269,7 @@ def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_p
     blocked.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     monkeypatch.setenv("LOCALAPPDATA", str(blocked))
-    assert cache.cache_file("a processor") is None
+    assert cache.cache_file("a processor", "what_it_shows") is None
 
 
 def test_a_changed_rule_or_processor_has_another_cache(monkeypatch: pytest.MonkeyPatch) -> None:
