@@ -60,7 +60,6 @@ SAID = [
     ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES)),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False)),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True)),
-    ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True)),
     ("new port_city", "game.authoring.new.run", ("port_city",)),
     ("schema", "game.authoring.schema.run", (None,)),
     ("schema --out x.json", "game.authoring.schema.run", (Path("x.json"),)),

@@ -199,7 +199,9 @@ class Engine:
                 return False
             self._child = child = start_child(symbol)
         said = child.stderr.read() if child.stderr else b""  # `communicate` would close its input and so end it
-        if child.wait() and not self._closed:
+        with child:  # waits, then closes what was open between us
+            child.wait()
+        if child.returncode and not self._closed:
             _log.warning("the rules could not be compiled; playing on without:\n%s", said.decode(errors="replace"))
         return child.returncode == 0
 

@@ -42,8 +42,8 @@ def run(paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs:
     if games:
         from game.authoring import lively
 
-        for path, loaded in good:
-            notes = lively.play(path, loaded, games, seed, jobs, quiet=as_json)
+        for _, loaded in good:
+            notes = lively.play(loaded, games, seed, jobs, quiet=as_json)
             if notes is None:
                 return 130
             problems += notes

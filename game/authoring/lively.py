@@ -19,7 +19,7 @@ from game.scenario.problems import Problem
 MANY = 500  # from so many games on it pays to wait for the compiler
 
 
-def play(path: Path, loaded: Loaded, games: int, seed: str, jobs: int, *, quiet: bool) -> list[Problem] | None:
+def play(loaded: Loaded, games: int, seed: str, jobs: int, *, quiet: bool) -> list[Problem] | None:
     """Play a scenario and return what is dull or unfair about it, in the order of the file; None when stopped."""
     words = Words(Path(lint.__file__).parent)
     engine = Engine()

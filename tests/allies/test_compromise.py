@@ -38,6 +38,12 @@ SMALL = own_book(FIRST)
 BASES = (s.ROUTINE, s.ARTICLE_4, s.ARTICLE_5)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_finder(engine: Engine) -> None:
+    """Let the finder run as machine code, too."""
+    assert engine.load_finder()
+
+
 @pytest.fixture(scope="session")
 def desks() -> dict[int, CaseDesk]:
     """Keep failed drafts of Galați between tests, by how many."""

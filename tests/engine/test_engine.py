@@ -27,6 +27,12 @@ from game.rules.rule import RULES
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state, tables
 from game.scenario.book import Book
+from game.scenario.data import data_root
+from game.scenario.load import load
+from game.table import thinking
+from game.table.legal import check_content
+from game.table.position import begin, digest_of, settle
+from game.table.thinking import model_decisions
 
 ROOT = Path(game.__file__).parent
 SEED = seed_key("engine")
@@ -92,6 +98,23 @@ def test_looking_ahead_finds_the_same_compiled(engine: Engine, book: Book) -> No
     found = [look_ahead(each, book, origin, 1, rows, SEED, budget=40, jobs=2) for each in (engine, Engine())]
     assert sum(found[0].games) > 20
     assert found[0] == found[1]
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_council_plays_legally_and_the_same_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thinking, "PHASE_BUDGET", 48)
+    loaded, ends = load(min((data_root() / "scenarios").glob("*.toml"))), []
+    for _ in range(2):
+        position, looked = begin(loaded, "far", {"PL": "council"}), 0
+        while position.phase != s.OVER:
+            decisions = model_decisions(position)
+            mine = [each for each in decisions if each.seat == "PL"]
+            assert all(check_content(position, each) is None for each in mine)
+            looked += len(mine)
+            settle(position, decisions)
+        assert looked > 5
+        ends.append(digest_of(position.state))
+    assert ends[0] == ends[1]
 
 
 def test_machine_code_refuses_tables_that_are_not_what_it_expects(engine: Engine) -> None:
