@@ -15,7 +15,7 @@ from game.allies import copy_fast, luck_fast
 from game.allies.borrow import opener
 from game.allies.cache import FIND, PLAY
 from game.allies.cases import find_range, smallest_case_desk
-from game.allies.linking import Shown, object_file
+from game.allies.linking import PlainPasses, Shown, object_file
 from game.allies.plain import run_range, smallest_desk
 from game.rules.rule import RULES
 
@@ -31,7 +31,9 @@ def _is_put_in_place(rule: Any) -> bool:
 
 
 for _rule in RULES:
-    register_jitable(_nrt=False, no_cfunc_wrapper=True, forceinline=_is_put_in_place(_rule))(_rule)
+    register_jitable(
+        _nrt=False, no_cfunc_wrapper=True, forceinline=_is_put_in_place(_rule), pipeline_class=PlainPasses
+    )(_rule)
 PARTS: Final = frozenset({each.__qualname__ for each in RULES}) | luck_fast.BODIES | copy_fast.BODIES
 
 _run: Final = run_range

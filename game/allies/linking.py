@@ -8,6 +8,10 @@ optimiser may change what the rules hand to each other: a twentieth of a game's 
 It asks of every index whether it is below nought and counts from the end. No rule does that (`tests/engine` plays games
 on tables that refuse it), and a tenth of a game's time went into asking.
 
+Three quarters of compiling is the compiler's front end. A rule is plain enough to need a third of its passes; Numba types
+one call many times, and compiles what is called from functions with other options once for each; and its many small
+objects are garbage hardly ever. Left out, these are a third of the whole.
+
 This leans on the compiler's inside; pyproject.toml says with which versions that was tried. Where a later one is made
 otherwise, compiling fails, and the game says so and plays on in plain Python.
 """
@@ -18,17 +22,45 @@ otherwise, compiling fails, and the game says so and plays on in plain Python.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from llvmlite import binding as llvm
 from numba.core import types
 from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import Flags, compile_extra
+from numba.core.compiler import CompilerBase, Flags, compile_extra
 from numba.core.compiler_lock import global_compiler_lock
+from numba.core.compiler_machinery import PassManager
 from numba.core.registry import cpu_target
+from numba.core.typed_passes import (
+    AnnotateTypes,
+    IRLegalization,
+    NativeLowering,
+    NoPythonBackend,
+    NopythonTypeInference,
+    PreLowerStripPhis,
+)
+from numba.core.types.functions import BaseFunction
+from numba.core.untyped_passes import FixupArgs, IRProcessing, ReconstructSSA, TranslateByteCode
 from numba.np import arrayobj
+
+# Of Numba's passes, what a function needs that has no closure, no generator, no `with`, no exception and no array expression.
+NEEDED: Final = (
+    TranslateByteCode,
+    FixupArgs,
+    IRProcessing,
+    ReconstructSSA,
+    NopythonTypeInference,
+    PreLowerStripPhis,
+    IRLegalization,
+    AnnotateTypes,
+    NativeLowering,
+    NoPythonBackend,
+)
+# The collector looks for garbage after this many new objects; by itself after 700, and 50,000 take no memory to speak of.
+FIRST_GENERATION: Final = 50_000
 
 
 class Shown(NamedTuple):
@@ -37,6 +69,18 @@ class Shown(NamedTuple):
     symbol: str
     entry: Callable[..., None]
     kinds: Any
+
+
+class PlainPasses(CompilerBase):
+    """Compile a rule through the `NEEDED` passes alone."""
+
+    def define_pipelines(self) -> list[Any]:
+        """Return the one list of passes."""
+        passes = PassManager("rules")
+        for each in NEEDED:
+            passes.add_pass(each, each.__name__)
+        passes.finalize()
+        return [passes]
 
 
 def object_file(shown: Shown, result: Any, parts: frozenset[str]) -> bytes:
@@ -50,7 +94,8 @@ def object_file(shown: Shown, result: Any, parts: frozenset[str]) -> bytes:
     typing, target = cpu_target.typing_context, cpu_target.target_context
     typing.refresh()
     target.refresh()
-    with global_compiler_lock, _linked_once(parts | {shown.entry.__qualname__}), _no_index_from_the_end():
+    linked_once = _linked_once(parts | {shown.entry.__qualname__})
+    with global_compiler_lock, linked_once, _no_index_from_the_end(), _typed_once(), _seldom_collected():
         compiled = compile_extra(typing, target, shown.entry, shown.kinds, result, flags, {})
         compiled.library.finalize()
     module = compiled.library._final_module
@@ -122,3 +167,34 @@ def _no_index_from_the_end() -> Iterator[None]:
         yield
     finally:
         arrayobj.fix_integer_index = before
+
+
+@contextmanager
+def _typed_once() -> Iterator[None]:
+    """Meanwhile, answer what a call of a function with the same kinds of arguments gives as it was answered first."""
+    kind: Any = BaseFunction
+    asked = kind.get_call_type
+    known: dict[Any, Any] = {}
+
+    def get_call_type(function: Any, context: Any, args: Any, kws: Any) -> Any:
+        key = (id(function), args, tuple(kws.items()))
+        if key not in known:
+            known[key] = function, asked(function, context, args, kws)  # the function too, so that its id stays its own
+        return known[key][1]
+
+    kind.get_call_type = get_call_type
+    try:
+        yield
+    finally:
+        kind.get_call_type = asked
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Meanwhile, look for garbage seldom."""
+    before = gc.get_threshold()
+    gc.set_threshold(FIRST_GENERATION, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
