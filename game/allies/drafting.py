@@ -214,7 +214,8 @@ def choose_hours(book: Book, public: Public, scratch: Scratch, level: int) -> in
         longest = max(longest, latency(book, a, short, level))
     left = public.clock[s.HOURS_LEFT]
     wished = longest if contested > 2 else longest * 2 // 3
-    return min(max(wished, book.rule[n.LEAST_DEADLINE]), max(left * 45 // 100, book.rule[n.LEAST_DEADLINE]))
+    least = book.rule[n.LEAST_DEADLINE]
+    return min(max(wished, least), max(left * book.rule[n.DEADLINE_SHARE] // 100, least))
 
 
 @rule

@@ -42,7 +42,8 @@ SURE: Final = 9000  # odds, of 10,000, that a text must suit of an ally that was
 @rule
 def guess_at(book: Book, public: Public, ally: int, mood: int) -> Mind:
     """Return what anybody may take an ally for, if it is in a certain mood."""
-    return mind_from(book, public, ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], mood, 0, 0, -1)
+    fear = book.ally[ally, b.FIRST_ABANDONMENT]
+    return mind_from(book, public, ally, fear, book.ally[ally, b.ENTRAPMENT], mood, 0, 0, -1)
 
 
 @rule

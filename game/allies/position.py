@@ -64,7 +64,8 @@ def mind_of(book: Book, public: Public, own: Table, ally: int, spiral: int, aim:
 @rule
 def guess_mind(book: Book, public: Public, ally: int) -> Mind:
     """Return what anybody may take an ally for: its traits as they are known, an unknown mood, no private evidence."""
-    return mind_from(book, public, ally, book.ally[ally, b.ABANDONMENT], book.ally[ally, b.ENTRAPMENT], -1, 0, 0, -1)
+    fear = book.ally[ally, b.FIRST_ABANDONMENT]
+    return mind_from(book, public, ally, fear, book.ally[ally, b.ENTRAPMENT], -1, 0, 0, -1)
 
 
 @rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.beliefs import spiral_at_first, spiral_expected
+from game.rules.beliefs import believed_meant, spiral_at_first, spiral_expected
 from game.rules.conduct import move_fear, move_support, struck_ally
 from game.rules.facts import evaluate, gap
 from game.rules.injects import fall
@@ -129,7 +129,10 @@ def governments(book: Book, state: State) -> None:
 
 @rule
 def move_fears(book: Book, state: State) -> None:
-    """Move the two fears towards where they started, and by what the tracks tell."""
+    """Move the two fears towards what is usual, and by what the tracks tell.
+
+    Who comes to believe that nobody meant it fears less to be left alone with whoever did (RULES 5, front-line fear).
+    """
     if book.rule[n.WITH_FEARS] == 0:
         return
     deterrence = state.public.track[b.DETERRENCE, s.NOW] - book.track[b.DETERRENCE, b.TRACK_START]
@@ -139,7 +142,8 @@ def move_fears(book: Book, state: State) -> None:
     less = (deterrence << 12) // book.rule[n.FEAR_SCALE]
     more = (escalation << 12) // book.rule[n.FEAR_SCALE]
     for a in range(book.ally.shape[0]):
-        back = (book.ally[a, b.ABANDONMENT] - state.own[a, s.ABANDON]) // 3
+        usual = book.ally[a, b.ABANDONMENT] * believed_meant(state.own[a]) // book.rule[n.FEAR_MEANT]
+        back = (min(usual, 100) - state.own[a, s.ABANDON]) // 3
         move_fear(state, a, s.ABANDON, back - (less * book.ally[a, b.ABANDONMENT] >> 12))
         back = (book.ally[a, b.ENTRAPMENT] - state.own[a, s.ENTRAP]) // 3
         back += (spiral_expected(book, state.own[a]) - at_first) * book.rule[n.FEAR_OF_SPIRAL] // 1000

@@ -131,6 +131,15 @@ def spiral_expected(book: Book, own: Table) -> int:
 
 
 @rule
+def believed_meant(own: Table) -> int:
+    """Return an ally's belief, per mille, that what happened was aimed, or reckless."""
+    total = 0
+    for c in range(b.MEANT):
+        total += own[s.CAUSE_BELIEF + c]
+    return total
+
+
+@rule
 def spiral_at_first(book: Book) -> int:
     """Return the same as everybody expects it on the first day, from the priors."""
     total = 0

@@ -27,6 +27,7 @@ from __future__ import annotations
     HOURS_MINISTERS,
     HOURS_LEADERS,
     HOURS_FOR_TEXT,
+    DEADLINE_SHARE,
     # World
     REVERSAL,
     REVERSAL_FALL,
@@ -103,6 +104,7 @@ from __future__ import annotations
     STRUCK_FELT,
     STRUCK_DECAY,
     FEAR_SCALE,
+    FEAR_MEANT,
     FEAR_OF_SPIRAL,
     SPLIT_LINE,
     TRUST_KEPT,
@@ -273,4 +275,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(254)
+) = range(256)

@@ -121,7 +121,7 @@ def start_ally(book: Book, state: State, ally: int, mood: int, secret: int) -> N
     own = state.own
     own[ally, s.SUPPORT] = book.ally[ally, b.SUPPORT_START]
     own[ally, s.CAPITAL] = book.rule[n.CAPITAL_START]
-    own[ally, s.ABANDON] = book.ally[ally, b.ABANDONMENT]
+    own[ally, s.ABANDON] = book.ally[ally, b.FIRST_ABANDONMENT]
     own[ally, s.ENTRAP] = book.ally[ally, b.ENTRAPMENT]
     own[ally, s.MOOD] = mood
     own[ally, s.SECRET_DRAWN] = secret

@@ -73,8 +73,9 @@ CORE_TRACKS = ("escalation", "deterrence", "cohesion", "attribution", "readiness
     HAS_ASK,
     ASK_OPPOSED,
     OPPOSES_ASKS,  # derived by stances.py: whose ask it opposes, bit mask
+    FIRST_ABANDONMENT,  # derived by stances.py: its fear of being left alone on the first day, given the priors
     UNIT_STAKE,  # derived by stances.py, one column a secret: what a unit given does to its sheet
-) = range(21)
+) = range(22)
 SECRETS = 3
 RED = UNIT_STAKE + SECRETS
 RED_LINES = 3
@@ -128,6 +129,7 @@ VERBS = 5
 # log-odds after a soft package, after a firm one, with a channel, and the weight of each track (per 100 points).
 CAUSES = ("deliberate", "reckless", "diverted", "malfunction")
 CAUSE_COUNT = 4
+MEANT = 2  # the first two were the other side's will, or its indifference
 (PRIOR, SPIRAL, CAUSE_ODDS) = range(3)
 REPLIES_FROM = CAUSE_ODDS + len(CAUSES)
 (REPLY_SOFT, REPLY_FIRM, REPLY_CHANNEL, REPLY_TRACK) = range(4)

@@ -45,6 +45,7 @@ def refresh(book: Book) -> None:
             ally[:, b.HOME] * (verb - 2) * numbers["verb_home"] >> 10
         )
         book.wording[verb, allies] = _red_verb(book, verb)
+    ally[:, b.FIRST_ABANDONMENT] = np.minimum(ally[:, b.ABANDONMENT] * _meant(book) // numbers["fear_meant"], 100)
     option[:, b.RED_OF] = [_red(book, row) for row in range(len(option))]
     ally[:, b.OPPOSES_ASKS] = [
         sum(1 << other for other in range(allies) if ally[other, b.ASK_OPPOSED] >> a & 1) for a in range(allies)
@@ -64,6 +65,11 @@ def _shift(book: Book, mood: int) -> Table:
             first = np.where(book.measure[:, b.LEVELS] == 1, points, points * 6 // 10)
             shifts[:, a] = np.stack([first, points, points * 13 // 10], axis=1).reshape(-1)
     return shifts
+
+
+def _meant(book: Book) -> int:
+    """Return what everybody believes on the first day, per mille: that what happened was aimed, or reckless."""
+    return int(book.type[:, b.PRIOR] @ book.type[:, b.CAUSE_ODDS : b.CAUSE_ODDS + b.MEANT].sum(axis=1)) // 100
 
 
 def _red_verb(book: Book, verb: int) -> np.int64:
