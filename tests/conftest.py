@@ -1,10 +1,15 @@
-"""What all tests share: how hard Hypothesis looks, and an environment that does not depend on who runs them."""
+"""What all tests share: how hard Hypothesis looks, an environment that does not depend on who runs them, one engine."""
 
 import os
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from game.allies.compiled import Engine, has_compiler
+from game.scenario.load import Loaded, load
 
 # Everyday runs are the same on every machine and every day; soak runs look further
 # (main.py test -m soak --hypothesis-profile=soak).
@@ -43,3 +48,25 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     minutes = item.config.getoption("--minutes")
     if minutes is not None and time.monotonic() - BEGAN > minutes * 60:
         pytest.skip(f"the {minutes:g} minutes asked for are over")
+
+
+@pytest.fixture(scope="session")
+def engine(pytestconfig: pytest.Config) -> Iterator[Engine]:
+    """Return an engine that runs machine code, compiled once and kept between runs in pytest's own cache folder."""
+    if not has_compiler():
+        pytest.skip("Numba is not here, or switched off")
+    assert pytestconfig.cache is not None
+    home = str(pytestconfig.cache.mkdir("rules"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(os.environ, "XDG_CACHE_HOME", home)
+        patched.setitem(os.environ, "LOCALAPPDATA", home)
+        made = Engine()
+        assert made.wait(), made.status
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def first() -> Loaded:
+    """Return the short scenario; it is everybody's and stays as it is."""
+    return load(Path(__file__).parents[1] / "scenarios" / "first_session.toml")

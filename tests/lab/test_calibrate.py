@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from game.allies import record as r
-from game.allies.compiled import Engine
 from game.allies.many import play_many
 from game.lab import calibrate
 from game.lab.cases import all_cases, incidents_of
@@ -24,23 +23,12 @@ from game.rules import state as s
 from game.rules.luck import seed_key
 from game.scenario import book as b
 from game.scenario.book import Table
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 LAB = Path(calibrate.__file__).parent
 GAMES = 12
-
-
-class Plain(Engine):
-    """An engine that never compiles: these tests are about counting."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 @pytest.fixture(scope="session")

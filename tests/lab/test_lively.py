@@ -9,7 +9,6 @@ import pytest
 
 from game.allies import record as r
 from game.allies.answers import leaning
-from game.allies.compiled import Engine
 from game.allies.position import bracket_line, constants, kept_mind, standing_alone
 from game.authoring import check, lively
 from game.lab import free_lunch, lint, policies, put, rooms
@@ -22,25 +21,14 @@ from game.rules.luck import seed_key
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
 from game.scenario import book as b
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.names import names_of
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 WORDS = Words(Path(lint.__file__).parent)
 SEED = seed_key("lively")
 GAMES = 1000
-
-
-class Plain(Engine):
-    """An engine that never compiles: these tests are about counting."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def tally_of(loaded: Loaded) -> Tally:

@@ -8,30 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.allies.compiled import Engine
 from game.lab import sensitivity
 from game.lab.sensitivity import free_numbers, outputs_at, screened, settings, trajectories, with_numbers
 from game.lab.targets import targets
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.tuning import entries
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
-
-
-class Plain(Engine):
-    """An engine that never compiles."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Say at once that there is nothing to wait for."""
-        return super().wait(0 if seconds is None else min(seconds, 0))
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def test_what_moves_is_free_and_stays_in_bounds(first: Loaded) -> None:
