@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, settings
 
 from game.allies.compiled import Engine, has_compiler
 from game.scenario.load import Loaded, load
+from tests.soaking import Part, shared_out, told
 
-# Everyday runs are the same on every machine and every day; soak runs look further
-# (main.py test -m soak --hypothesis-profile=soak).
+# Everyday runs are the same on every machine and every day; a soak looks further each day
+# (main.py test -m hypothesis --hypothesis-profile=soak).
 settings.register_profile(
     "everyday",
     max_examples=25,
@@ -36,18 +37,40 @@ for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
     os.environ.pop(name, None)
 
 BEGAN = time.monotonic()
+PART = pytest.StashKey[Part]()
+REACHED = pytest.StashKey[set[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--minutes", type=float, default=None, help="start no test after so many minutes (for part of the soak)"
+        "--minutes", type=float, default=None, help="share so many minutes among the long runs, and begin none after"
     )
+
+
+@pytest.hookimpl(trylast=True)  # once -m and -k have chosen
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    minutes = config.getoption("--minutes")
+    if minutes is not None:
+        part = config.stash[PART] = shared_out(items, minutes)
+        config.stash[REACHED] = set()
+        config.hook.pytest_deselected(items=part.left_out)
+        items[:] = part.items
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     minutes = item.config.getoption("--minutes")
-    if minutes is not None and time.monotonic() - BEGAN > minutes * 60:
+    if minutes is None:
+        return
+    if time.monotonic() - BEGAN > minutes * 60:
         pytest.skip(f"the {minutes:g} minutes asked for are over")
+    item.config.stash[REACHED].add(item.nodeid)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if PART in config.stash:
+        terminalreporter.section("part of the soak")
+        for line in told(config.stash[PART], config.getoption("--minutes"), config.stash[REACHED]):
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

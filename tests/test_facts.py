@@ -160,7 +160,9 @@ class Seen:
         return parts[0] in tables and parts[1] in tables[parts[0]]
 
 
-@pytest.mark.parametrize("games", [300, pytest.param(10_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "games", [300, pytest.param(10_000, marks=pytest.mark.soak(size="games", a_minute=70_000, least=1_000))]
+)
 def test_show_9_every_mechanic_is_reached(engine: Engine, games: int) -> None:
     """Some game, the model in every seat, reads the key of every mechanic."""
     batch = play_many(engine, LOADED.book, seed_key("facts"), 0, games, jobs=2, wants_finals=True)

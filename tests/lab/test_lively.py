@@ -9,6 +9,7 @@ import pytest
 
 from game.allies import record as r
 from game.allies.answers import leaning
+from game.allies.compiled import Engine
 from game.allies.position import bracket_line, constants, kept_mind, standing_alone
 from game.authoring import check, lively
 from game.lab import free_lunch, lint, policies, put, rooms
@@ -218,11 +219,11 @@ def test_the_effect_of_nothing_is_nothing(first: Loaded, monkeypatch: pytest.Mon
     assert lunch.moved == [(0.0, 0.0)] * len(first.scenario.adversary.type)
 
 
-@pytest.mark.soak
-def test_check_plays(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.run([FIRST], as_json=False, games=200, seed="a", jobs=2) == 0
+@pytest.mark.parametrize("games", [pytest.param(200, marks=pytest.mark.soak(size="games", a_minute=1_000, least=30))])
+def test_check_plays(engine: Engine, games: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run([FIRST], as_json=False, games=games, seed="a", jobs=2) == 0
     said = capsys.readouterr().out
-    assert "notes on liveliness from 200 games of seed a" in said
+    assert f"notes on liveliness from {games} games of seed a" in said
     assert "Not measured" in said
 
 

@@ -154,10 +154,12 @@ def test_par_is_the_median_of_the_same_world(first: Loaded) -> None:
     assert found == par(Plain(), first.book, SEED, 0, 5, jobs=2)
 
 
-@pytest.mark.soak
-def test_memory_does_not_grow_with_the_games(engine: Engine, first: Loaded) -> None:
+@pytest.mark.parametrize(
+    "most", [pytest.param(20_000, marks=pytest.mark.soak(size="most", a_minute=500_000, least=10_000))]
+)
+def test_memory_does_not_grow_with_the_games(engine: Engine, first: Loaded, most: int) -> None:
     looks, peaks = playtest.looks_of(first.scenario, first.book), []
-    for games in (2_000, 20_000):
+    for games in (most // 10, most):
         tracemalloc.start()
         playtest.play(first.book, looks, games, SEED, 2, engine)
         peaks.append(tracemalloc.get_traced_memory()[1])
