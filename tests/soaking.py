@@ -61,9 +61,8 @@ def sizes(runs: Sequence[Run], minutes: float) -> list[int]:
                 for k, size in zip(going, most, strict=True):
                     done[k] = min(size, runs[k].full)
                 break
-            going.remove(
-                max(short, key=lambda k: (runs[k].least / runs[k].a_minute, k))
-            )  # the others have more time each
+            dearest = max(short, key=lambda k: (runs[k].least / runs[k].a_minute, k))
+            going.remove(dearest)  # the others have more time each
     return done
 
 
