@@ -205,15 +205,19 @@ def _schema(args: argparse.Namespace) -> int:
     return schema.run(args.out)
 
 
-def _takes_playtest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a scenario: a path, or the name of one that is shipped")
-    parser.add_argument("--games", metavar="N", type=count, required=True, help="how many games")
+def _takes_luck_and_threads(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
     )
     parser.add_argument(
         "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
     )
+
+
+def _takes_playtest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a scenario: a path, or the name of one that is shipped")
+    parser.add_argument("--games", metavar="N", type=count, required=True, help="how many games")
+    _takes_luck_and_threads(parser)
     parser.add_argument("--json", metavar="OUT", help="write the figures here as JSON; - is standard output")
     parser.add_argument("--csv", metavar="OUT", type=Path, help="write one line a game here")
     parser.add_argument(
@@ -245,12 +249,7 @@ def _takes_calibrate(parser: argparse.ArgumentParser) -> None:
         help="how many games (100000; --packages: 60 a type; --sensitivity: 300 a point)",
     )
     parser.add_argument("--fast", action="store_true", help="5000 games, to see where a change goes")
-    parser.add_argument(
-        "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
-    )
-    parser.add_argument(
-        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
-    )
+    _takes_luck_and_threads(parser)
     parser.add_argument("--json", metavar="OUT", help="write the findings here as JSON; - is standard output")
     parser.add_argument("--strict", action="store_true", help="end with 1 where a target fails")
     parser.add_argument(
@@ -282,12 +281,7 @@ def _takes_hindcast(parser: argparse.ArgumentParser) -> None:
     )
     many = f"games a case (default {HINDCAST_GAMES:,})"
     parser.add_argument("--games", metavar="N", type=count, default=HINDCAST_GAMES, help=many)
-    parser.add_argument(
-        "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
-    )
-    parser.add_argument(
-        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
-    )
+    _takes_luck_and_threads(parser)
     parser.add_argument(
         "--json", metavar="OUT", nargs="?", const="-", help="the scores as JSON, into a file or on standard output"
     )

@@ -7,7 +7,6 @@ Everyday a few hundred compiled games; a soak plays ten thousand.
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +17,7 @@ import numpy as np
 import pytest
 
 from game.allies import record as r
-from game.allies.compiled import Engine, has_compiler
+from game.allies.compiled import Engine
 from game.allies.many import Batch, play_many
 from game.rules import state as s
 from game.rules.luck import seed_key
@@ -31,22 +30,6 @@ GALATI = Path(__file__).parent.parent / "scenarios" / "galati.toml"
 LOADED = load(GALATI)
 NAMES = names_of(LOADED.scenario)
 MECHANIC = "mechanic"
-
-
-@pytest.fixture(scope="session")
-def engine(pytestconfig: pytest.Config) -> Iterator[Engine]:
-    """Return an engine that runs machine code, from the same cache as the tests of the engine."""
-    if not has_compiler():
-        pytest.skip("Numba is not here, or switched off")
-    assert pytestconfig.cache is not None
-    home = str(pytestconfig.cache.mkdir("rules"))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(os.environ, "XDG_CACHE_HOME", home)
-        patched.setitem(os.environ, "LOCALAPPDATA", home)
-        made = Engine()
-        assert made.wait(), made.status
-        yield made
-        made.close()
 
 
 @cache
@@ -177,7 +160,9 @@ class Seen:
         return parts[0] in tables and parts[1] in tables[parts[0]]
 
 
-@pytest.mark.parametrize("games", [300, pytest.param(10_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "games", [300, pytest.param(10_000, marks=pytest.mark.soak(size="games", a_minute=70_000, least=1_000))]
+)
 def test_show_9_every_mechanic_is_reached(engine: Engine, games: int) -> None:
     """Some game, the model in every seat, reads the key of every mechanic."""
     batch = play_many(engine, LOADED.book, seed_key("facts"), 0, games, jobs=2, wants_finals=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.lab.report import say_line
 from game.scenario.book import kinds, tags
 from game.scenario.load import Loaded, load
 from game.scenario.problems import Problem, ScenarioError
@@ -33,11 +33,11 @@ def run(paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs:
             problems += error.problems
     if not as_json:
         for problem in problems:
-            _write(shown(problem))
+            say_line(shown(problem))
         for path, loaded in good:
-            _write(f"{path}: {summary(loaded)}")
+            say_line(f"{path}: {summary(loaded)}")
         if problems:
-            _write(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
+            say_line(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
     code = int(bool(problems))
     if games:
         from game.authoring import lively
@@ -49,9 +49,9 @@ def run(paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs:
             problems += notes
             if not as_json:
                 for line in [*map(shown, notes), *lively.summary_of(notes, games, seed)]:
-                    _write(line)
+                    say_line(line)
     if as_json:
-        _write(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+        say_line(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     return code
 
 
@@ -83,9 +83,3 @@ def summary(loaded: Loaded) -> str:
         "questions": len(scenario.question),
     }
     return "ok, " + ", ".join(f"{count} {name}" for name, count in counts.items())
-
-
-def _write(text: str) -> None:
-    """Print, also where the terminal cannot show every letter of a scenario."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -16,13 +15,12 @@ from game.lab.counting import count_games
 from game.lab.measured import PACKAGES, Estimate, Measured
 from game.lab.playtest import PATIENCE, looks_of
 from game.lab.progress import bar
-from game.lab.report import say_line
+from game.lab.report import read, tell
 from game.lab.targets import Finding, judged
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario import book as b
-from game.scenario.load import Loaded, load
-from game.scenario.problems import ScenarioError
+from game.scenario.load import Loaded
 from game.scenario.schema import Scenario
 
 Tick = Callable[[int], object] | None
@@ -39,10 +37,8 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: str | None, stric
     `as_json` is a file for the findings, or - for standard output instead of the report.
     """
     words = Words(Path(__file__).parent)
-    try:
-        loaded = load(path)
-    except ScenarioError as error:
-        print(error, file=sys.stderr)
+    loaded = read(path)
+    if loaded is None:
         return 1
     engine = Engine()
     engine.wait(PATIENCE if games < MANY else None)
@@ -51,15 +47,8 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: str | None, stric
         measured = measure(loaded, games, seed, jobs, engine, tick)
     seconds = perf_counter() - begun
     found = judged(measured, loaded.scenario)
-    if as_json:
-        text = json.dumps(as_data(loaded, measured, found, seed), ensure_ascii=False, indent=1)
-        if as_json == "-":
-            print(text)
-        else:
-            Path(as_json).write_text(text + "\n", encoding="utf-8")
+    tell(as_data(loaded, measured, found, seed), lines_of(loaded.scenario, measured, found, seed, words), as_json)
     if as_json != "-":
-        for line in lines_of(loaded.scenario, measured, found, seed, words):
-            say_line(line)
         rate = round(measured.games / max(seconds, 0.001))
         print(words.say("playtest.speed", seconds=round(seconds, 1), rate=f"{rate:,}"), file=sys.stderr)
     if measured.games < games:

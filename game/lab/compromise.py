@@ -54,7 +54,7 @@ class Failed:
     @property
     def objectors(self) -> tuple[str, ...]:
         """Return who objected."""
-        return members(self.position.lexicon, int(self.row[s.AMEND_SET] | self.row[s.BREAK_SET]))
+        return self.position.lexicon.members(int(self.row[s.AMEND_SET] | self.row[s.BREAK_SET]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,6 @@ class Found:
     together: tuple[str, ...] | None
     without: tuple[str, ...] | None
     rest: Text | None
-
-
-def members(lexicon: Lexicon, mask: int) -> tuple[str, ...]:
-    """Return the allies of a bit mask."""
-    return tuple(ally for a, ally in enumerate(lexicon.allies) if mask >> a & 1)
 
 
 def failed_texts(played: Replay, now: int = 0, text: int = 0) -> Iterator[Failed]:
@@ -134,11 +129,11 @@ def in_words(lexicon: Lexicon, row: Table, asked_by: int) -> Found:
         text_of(lexicon, row[f.TEXT : f.TEXT + width]) if has_text else None,
         int(row[f.EDIT]) if has_text else 0,
         int(row[f.NODES]),
-        members(lexicon, int(row[f.OBJECTS_THEN])) if has_text else (),
+        lexicon.members(int(row[f.OBJECTS_THEN])) if has_text else (),
         -1 if asked_by == EVERYTHING else int(row[f.CHANCE]),
         lexicon.allies[least] if asked_by != EVERYTHING and least >= 0 else "",
         int(row[f.ITS_CHANCE]),
-        None if row[f.TOGETHER_SET] < 0 else members(lexicon, int(row[f.TOGETHER_SET])),
-        None if row[f.WITHOUT_SET] < 0 else members(lexicon, int(row[f.WITHOUT_SET])),
+        None if row[f.TOGETHER_SET] < 0 else lexicon.members(int(row[f.TOGETHER_SET])),
+        None if row[f.WITHOUT_SET] < 0 else lexicon.members(int(row[f.WITHOUT_SET])),
         text_of(lexicon, row[f.TEXT + width : f.TEXT + 2 * width]) if has_rest else None,
     )

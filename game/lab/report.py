@@ -1,19 +1,43 @@
-"""The figures of a playtest for people: plain lines in groups, the same rows that go to a file."""
+"""How the laboratory's commands read a scenario and tell what they found; and the figures of a playtest in groups."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
 from game.lab.figures import QUANTILES, Row
 from game.lab.words import Words
-from game.scenario.problems import Problem
+from game.scenario.load import Loaded, load
+from game.scenario.problems import Problem, ScenarioError
 from game.scenario.schema import Scenario
 
 SHARES: Final = ("ending", "frequency", "type", "cause", "reply", "inject", "learning")
 SPREADS: Final = ("score", "goal")
+
+
+def read(path: Path) -> Loaded | None:
+    """Return a scenario, or None once what is wrong with it is said."""
+    try:
+        return load(path)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        return None
+
+
+def tell(found: Mapping[str, Any], lines: Iterable[str], as_json: str | None) -> None:
+    """Print findings line by line and write them as JSON into a file, if one is named; - is JSON alone, printed."""
+    if as_json:
+        text = json.dumps(found, ensure_ascii=False, indent=1)
+        if as_json == "-":
+            print(text)
+            return
+        Path(as_json).write_text(text + "\n", encoding="utf-8")
+    for line in lines:
+        say_line(line)
 
 
 def write_report(

@@ -7,7 +7,6 @@ play the same games of the same seed. SALib draws the trajectories and reckons t
 
 from __future__ import annotations
 
-import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -25,13 +24,12 @@ from game.allies.many import play_many
 from game.lab.measured import Measured
 from game.lab.playtest import looks_of
 from game.lab.progress import bar
-from game.lab.report import say_line
+from game.lab.report import read, tell
 from game.lab.targets import targets
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario.book import Book
-from game.scenario.load import Loaded, load
-from game.scenario.problems import ScenarioError
+from game.scenario.load import Loaded
 from game.scenario.stances import refresh
 from game.scenario.tuning import Tuned, entries
 
@@ -82,10 +80,8 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: str | None) -> in
     if find_spec("SALib") is None:
         print(words.say("sensitivity.missing", extra=EXTRA), file=sys.stderr)
         return 1
-    try:
-        loaded = load(path)
-    except ScenarioError as error:
-        print(error, file=sys.stderr)
+    loaded = read(path)
+    if loaded is None:
         return 1
     free = free_numbers(loaded)
     points = trajectories(free, seed)
@@ -96,15 +92,8 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: str | None) -> in
     whole = len(outputs) // (len(free) + 1) * (len(free) + 1)
     if whole:
         found = screened(free, points[:whole], outputs[:whole], seed)
-        if as_json:
-            text = json.dumps(as_data(loaded, found, games, seed, whole), ensure_ascii=False, indent=1)
-            if as_json == "-":
-                print(text)
-            else:
-                Path(as_json).write_text(text + "\n", encoding="utf-8")
-        if as_json != "-":
-            for line in lines_of(loaded, found, games, seed, whole // (len(free) + 1), words):
-                say_line(line)
+        lines = lines_of(loaded, found, games, seed, whole // (len(free) + 1), words)
+        tell(as_data(loaded, found, games, seed, whole), lines, as_json)
     if len(outputs) < len(points):
         print(words.say("sensitivity.stopped", done=len(outputs), points=len(points)), file=sys.stderr)
         return 130

@@ -130,10 +130,6 @@ class Columns:
         """Return a column of a measure."""
         return self._measure + measure * r.MEASURE_BLOCK + column
 
-    def of_allies(self, column: int) -> slice:
-        """Return a column of every ally."""
-        return slice(self._ally + column, self._measure, r.ALLY_BLOCK)
-
     def of_measures(self, column: int) -> slice:
         """Return a column of every measure."""
         return slice(self._measure + column, self.inject, r.MEASURE_BLOCK)

@@ -45,7 +45,7 @@ class Change:
 
     def members(self, mask: int) -> tuple[str, ...]:
         """Return the allies of a mask."""
-        return tuple(ally for a, ally in enumerate(self.lexicon.allies) if mask >> a & 1)
+        return self.lexicon.members(mask)
 
     def seat(self, number: int) -> str:
         """Return the seat of a number of the clock; -1 is nobody."""

@@ -89,8 +89,3 @@ class Event:
     def to_dict(self) -> dict[str, object]:
         """Return the event without its audience, as plain values."""
         return {"kind": self.kind, "moment": self.moment, **self.data}
-
-
-def heard_by(events: tuple[Event, ...], row: int) -> list[Event]:
-    """Return what a seat may hear of."""
-    return [event for event in events if event.is_for(row)]

@@ -28,6 +28,10 @@ class Lexicon:
         """Return a seat's row in the table of choices; an ally's is its index."""
         return self.seats.index(seat)
 
+    def members(self, mask: int) -> tuple[str, ...]:
+        """Return the allies of a bit mask."""
+        return tuple(ally for a, ally in enumerate(self.allies) if mask >> a & 1)
+
 
 def lexicon_of(scenario: Scenario) -> Lexicon:
     """Return the words of a scenario."""

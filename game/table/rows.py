@@ -75,7 +75,7 @@ class Desk:
 
     def members(self, mask: int) -> tuple[str, ...]:
         """Return the allies of a bit mask."""
-        return tuple(ally for a, ally in enumerate(self.lexicon.allies) if mask >> a & 1)
+        return self.lexicon.members(mask)
 
 
 def write(desk: Desk, decisions: Iterable[Decision], row: Table) -> None:

@@ -135,7 +135,7 @@ class Client:
         self.paper.line(self._advised(view, advised))
 
     def _advised(self, view: SeatView, advised: list[Decision]) -> str:
-        what = [label(self.names, view, each) for each in advised]
+        what = [label(self.names, view, each).removesuffix(".") for each in advised]
         if not what:
             return self.words.say("client.adviser_none")
         return self.words.say("client.adviser", what="; ".join(what))

@@ -168,7 +168,9 @@ def in_order(p: Programme, order: list[int]) -> bool:
     return second < 0 or (first >= 0 and order[0] < order[1])
 
 
-instances = pytest.mark.parametrize("count", [150, pytest.param(2000, marks=pytest.mark.soak)])
+instances = pytest.mark.parametrize(
+    "count", [150, pytest.param(2000, marks=pytest.mark.soak(size="count", a_minute=6_000, least=300))]
+)
 
 
 @instances
@@ -238,7 +240,9 @@ def test_a_search_that_meets_its_limit_says_so() -> None:
 
 # Drafts that failed in games of the model.
 
-drafts = pytest.mark.parametrize("count", [12, pytest.param(1000, marks=pytest.mark.soak)])
+drafts = pytest.mark.parametrize(
+    "count", [12, pytest.param(1000, marks=pytest.mark.soak(size="count", a_minute=1_000, least=36))]
+)
 
 
 @drafts
@@ -302,7 +306,9 @@ def test_compiled_finds_what_plain_python_finds(engine: Engine, desks: dict[int,
             assert fast.tobytes() == desk.answers.tobytes()
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(2000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "count", [60, pytest.param(2000, marks=pytest.mark.soak(size="count", a_minute=800, least=120))]
+)
 def test_5_by_hearsay_it_holds_often_and_a_sounding_helps(
     engine: Engine, desks: dict[int, CaseDesk], count: int
 ) -> None:
@@ -337,7 +343,7 @@ def by_hearsay(state: State, user: int, sounding: tuple[int, int, int] | None = 
     return out.tobytes() + p.odds.tobytes() + p.chance.tobytes()
 
 
-@pytest.mark.parametrize("count", [6, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [6, pytest.param(500, marks=pytest.mark.soak(size="count", a_minute=200, least=12))])
 def test_5_by_hearsay_it_reads_nobody_elses_row(desks: dict[int, CaseDesk], count: int) -> None:
     """Changing the truth and every other ally's row changes no byte of what a seat finds; of the chair, any ally's."""
     desk, rng, state, chair = galati(desks, count), Random(1), new_state(GALATI), len(GALATI.ally)

@@ -18,7 +18,11 @@ GALATI = load(SCENARIOS / "galati.toml")
 
 @pytest.mark.parametrize(
     ("loaded", "games"),
-    [(FIRST, 40), (GALATI, 12), pytest.param(GALATI, 1000, marks=pytest.mark.soak)],
+    [
+        (FIRST, 40),
+        (GALATI, 12),
+        pytest.param(GALATI, 1000, marks=pytest.mark.soak(size="games", a_minute=350, least=36)),
+    ],
     ids=["first_session", "galati", "galati_soak"],
 )
 def test_4_4_no_text_of_the_model_says_what_was_said(loaded: Loaded, games: int) -> None:

@@ -30,8 +30,8 @@ positions = pytest.mark.parametrize(
     [
         ("first_session", 50, 5),
         ("galati", 12, 2),
-        pytest.param("first_session", 6000, 5, marks=pytest.mark.soak),
-        pytest.param("galati", 4000, 4, marks=pytest.mark.soak),
+        pytest.param("first_session", 6000, 5, marks=pytest.mark.soak(size="count", a_minute=3_000, least=100)),
+        pytest.param("galati", 4000, 4, marks=pytest.mark.soak(size="count", a_minute=900, least=24)),
     ],
 )
 

@@ -46,8 +46,10 @@ def moved(which: str, name: str, most: int, enough: int) -> Moved:
     ("which", "most", "enough"),
     [
         ("first_session", 1500, 10),
-        pytest.param("first_session", 10_000, 10_000, marks=pytest.mark.soak),
-        pytest.param("galati", 10_000, 10_000, marks=pytest.mark.soak),
+        pytest.param(
+            "first_session", 10_000, 10_000, marks=pytest.mark.soak(size="most", a_minute=120_000, least=2_000)
+        ),
+        pytest.param("galati", 10_000, 10_000, marks=pytest.mark.soak(size="most", a_minute=20_000, least=10_000)),
     ],
 )
 @pytest.mark.parametrize("name", list(SIGNS))

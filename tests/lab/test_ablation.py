@@ -9,29 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.allies.compiled import Engine
 from game.lab import ablation, paired
 from game.lab.ablation import compare, switches_on
 from game.lab.paired import Comparison, Sums
 from game.lab.tally import TOP
 from game.rules.luck import seed_key
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.names import names_of
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 LABEL = [("ending", "adrift", "share", 0)]
-
-
-class Plain(Engine):
-    """An engine that never compiles, so that a test of a few games takes no minute."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="module")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def test_a_paired_difference_by_hand() -> None:

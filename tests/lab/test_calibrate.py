@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from math import sqrt
 from pathlib import Path
@@ -11,12 +12,11 @@ import numpy as np
 import pytest
 
 from game.allies import record as r
-from game.allies.compiled import Engine
 from game.allies.many import play_many
 from game.lab import calibrate
 from game.lab.cases import all_cases, incidents_of
 from game.lab.figures import wilson
-from game.lab.measured import Z_99, Measured, Sums
+from game.lab.measured import PACKAGES, Z_99, Measured, Sums
 from game.lab.playtest import looks_of
 from game.lab.targets import Finding, judged, odds_gaps, targets
 from game.lab.words import Words
@@ -24,23 +24,13 @@ from game.rules import state as s
 from game.rules.luck import seed_key
 from game.scenario import book as b
 from game.scenario.book import Table
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
+from game.scenario.tuning import entries
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 LAB = Path(calibrate.__file__).parent
 GAMES = 12
-
-
-class Plain(Engine):
-    """An engine that never compiles: these tests are about counting."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 @pytest.fixture(scope="session")
@@ -172,3 +162,13 @@ def test_a_scenario_of_its_own_has_its_own_targets(first: Loaded, rows: Table) -
     names = [each.target.name for each in judged(measured_of(first, rows), first.scenario)]
     assert "article_4_asked" not in names
     assert "further_hit" in names
+
+
+def test_the_handbook_names_every_number_that_was_fitted() -> None:
+    """A reason that says fitted has its row in `assets/handbook/fit.md`, and nothing else has one."""
+    page = (Path(__file__).parents[2] / "assets" / "handbook" / "fit.md").read_text("utf-8")
+    fitted = {name for name, entry in entries().items() if re.search(r"\bfitt(ed|ing)\b", entry["why"])}
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == fitted
+    assert set(re.findall(r"`([a-z]\w*_\w+)`", page)) - set(entries()) <= {"first_session"}
+    simple, odds = len(targets()) - 1, 4 * len(PACKAGES)  # one a type and package
+    assert f"The {simple + odds} targets" in page

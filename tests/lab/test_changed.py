@@ -40,12 +40,14 @@ def flipped(before: int, after: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("cases", "of_games"), [(150, 2), pytest.param(10_000, 24, marks=pytest.mark.soak)], ids=["everyday", "soak"]
+    "cases",
+    [150, pytest.param(10_000, marks=pytest.mark.soak(size="cases", a_minute=1_000, least=300))],
+    ids=["everyday", "soak"],
 )
-def test_what_would_have_changed_it_does_when_applied(cases: int, of_games: int) -> None:
+def test_what_would_have_changed_it_does_when_applied(cases: int) -> None:
     """Where such a change exists, the model, asked again about a copy with the change made, answers otherwise."""
     done, kinds, steps = 0, Counter[tuple[str, int]](), Counter[str]()
-    for desk, rng in desks(9 * cases, of_games):
+    for desk, rng in desks(9 * cases, 2 + cases // 450):
         before = [table.tobytes() for table in tables(desk.state)]
         for ally in rng.sample(range(ALLIES), 4):
             found = flips_of(BOOK, desk.state, desk.draft, ally)
@@ -118,7 +120,7 @@ def softest(desk: Desk, ally: int) -> int:
     return best
 
 
-@pytest.mark.parametrize("count", [12, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [12, pytest.param(200, marks=pytest.mark.soak(size="count", a_minute=280, least=24))])
 def test_no_smaller_edit_would_do(count: int) -> None:
     """Fewest steps; where only raising a level would do, a longer edit is allowed to be missing from the second reader."""
     told = Counter[int]()
@@ -134,7 +136,7 @@ def test_no_smaller_edit_would_do(count: int) -> None:
     assert len(told) >= 2
 
 
-@pytest.mark.parametrize("moves", [3, pytest.param(30, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("moves", [3, pytest.param(30, marks=pytest.mark.soak(size="moves", a_minute=180, least=6))])
 def test_no_smaller_move_would_do(moves: int) -> None:
     """Attribution, company and level: every nearer value, one by one, leaves the answer as it is."""
     told = Counter[str]()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from math import log
@@ -16,7 +14,7 @@ import numpy as np
 import pytest
 
 from game.allies import record as r
-from game.allies.compiled import Engine, has_compiler
+from game.allies.compiled import Engine
 from game.lab import hindcast
 from game.lab.courses import Played, answer
 from game.lab.playtest import looks_of
@@ -27,6 +25,7 @@ from game.scenario.data import data_root
 from game.scenario.load import Loaded, load, loads
 from game.scenario.names import names_of
 from game.scenario.schema import Course
+from tests.plain import Plain
 
 TINY = Path(__file__).parents[1] / "fixtures" / "tiny.toml"
 HISTORY = data_root() / "scenarios" / "history"
@@ -45,13 +44,6 @@ says = "It was so, or not."
 base = {{ hits = {hits}, of = 4, source = "four towns" }}
 mark = "invented"
 """
-
-
-class Plain(Engine):
-    """An engine that never compiles."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
 
 
 @cache
@@ -322,26 +314,13 @@ def test_a_record_answers_what_every_past_crisis_asks(path: Path) -> None:
         assert "without this one" in course.base.source
 
 
-@pytest.fixture
-def engine(pytestconfig: pytest.Config) -> Iterator[Engine]:
-    if not has_compiler():
-        pytest.skip("Numba is not here, or switched off")
-    assert pytestconfig.cache is not None
-    home = str(pytestconfig.cache.mkdir("rules"))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(os.environ, "XDG_CACHE_HOME", home)
-        patched.setitem(os.environ, "LOCALAPPDATA", home)
-        made = Engine()
-        assert made.wait(), made.status
-        yield made
-        made.close()
-
-
-@pytest.mark.soak
-def test_the_model_is_better_than_a_coin_over_all_past_crises(engine: Engine) -> None:
-    cases = [hindcast.play(past(path), 20_000, "1", 2, engine, lambda _: None)[0] for path in hindcast.shipped()]
+@pytest.mark.parametrize(
+    "games", [pytest.param(20_000, marks=pytest.mark.soak(size="games", a_minute=24_000, least=2_000))]
+)
+def test_the_model_is_better_than_a_coin_over_all_past_crises(engine: Engine, games: int) -> None:
+    cases = [hindcast.play(past(path), games, "1", 2, engine, lambda _: None)[0] for path in hindcast.shipped()]
     told = hindcast.summary(cases)
-    assert [case.games for case in cases] == [20_000] * 6
+    assert [case.games for case in cases] == [games] * 6
     assert told["model"]["log_score"] > told["coin"]["log_score"]
     assert told["model"]["brier"] < told["coin"]["brier"]
     assert told["courses_right"] * 4 >= told["courses"] * 3

@@ -22,25 +22,14 @@ from game.rules.luck import seed_key
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
 from game.scenario import book as b
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.names import names_of
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 WORDS = Words(Path(lint.__file__).parent)
 SEED = seed_key("lively")
 GAMES = 1000
-
-
-class Plain(Engine):
-    """An engine that never compiles: these tests are about counting."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def tally_of(loaded: Loaded) -> Tally:
@@ -230,11 +219,11 @@ def test_the_effect_of_nothing_is_nothing(first: Loaded, monkeypatch: pytest.Mon
     assert lunch.moved == [(0.0, 0.0)] * len(first.scenario.adversary.type)
 
 
-@pytest.mark.soak
-def test_check_plays(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.run([FIRST], as_json=False, games=200, seed="a", jobs=2) == 0
+@pytest.mark.parametrize("games", [pytest.param(200, marks=pytest.mark.soak(size="games", a_minute=1_000, least=30))])
+def test_check_plays(engine: Engine, games: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run([FIRST], as_json=False, games=games, seed="a", jobs=2) == 0
     said = capsys.readouterr().out
-    assert "notes on liveliness from 200 games of seed a" in said
+    assert f"notes on liveliness from {games} games of seed a" in said
     assert "Not measured" in said
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.allies.compiled import Engine
 from game.lab import spiral
 from game.lab.packages import (
     QUANTITIES,
@@ -29,23 +28,12 @@ from game.rules import state as s
 from game.rules.luck import seed_key
 from game.rules.start import start
 from game.scenario import book as b
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.names import names_of
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 SEED = seed_key("packages")
-
-
-class Plain(Engine):
-    """An engine that never compiles."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def desk_at_texts(loaded: Loaded) -> Desk:

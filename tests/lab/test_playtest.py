@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -21,23 +22,12 @@ from game.rules.luck import seed_key
 from game.rules.scores import seat_score
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
+from tests.plain import Plain
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 SEED = seed_key("lab")
 GAMES = 12
-
-
-class Plain(Engine):
-    """An engine that never compiles: these tests are about counting."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def tally_of(loaded: Loaded, jobs: int = 1, chunk: int = 0, games: int = GAMES) -> Tally:
@@ -164,15 +154,12 @@ def test_par_is_the_median_of_the_same_world(first: Loaded) -> None:
     assert found == par(Plain(), first.book, SEED, 0, 5, jobs=2)
 
 
-@pytest.mark.soak
-def test_memory_does_not_grow_with_the_games(first: Loaded) -> None:
-    import tracemalloc
-
-    engine = Engine()
-    if not engine.wait():
-        pytest.skip("no compiler here, and plain Python would take minutes")
+@pytest.mark.parametrize(
+    "most", [pytest.param(20_000, marks=pytest.mark.soak(size="most", a_minute=500_000, least=10_000))]
+)
+def test_memory_does_not_grow_with_the_games(engine: Engine, first: Loaded, most: int) -> None:
     looks, peaks = playtest.looks_of(first.scenario, first.book), []
-    for games in (2_000, 20_000):
+    for games in (most // 10, most):
         tracemalloc.start()
         playtest.play(first.book, looks, games, SEED, 2, engine)
         peaks.append(tracemalloc.get_traced_memory()[1])

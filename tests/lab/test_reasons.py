@@ -69,12 +69,14 @@ def read_off(reason: Reason, text: np.ndarray[tuple[int, ...], np.dtype[np.int64
 
 
 @pytest.mark.parametrize(
-    ("triples", "of_games"), [(1600, 2), pytest.param(100_000, 24, marks=pytest.mark.soak)], ids=["everyday", "soak"]
+    "texts",
+    [50, pytest.param(3125, marks=pytest.mark.soak(size="texts", a_minute=2_500, least=200))],
+    ids=["everyday", "soak"],
 )
-def test_reasons_add_up_exactly(triples: int, of_games: int) -> None:
+def test_reasons_add_up_exactly(texts: int) -> None:
     """RULES 5: the reason for every answer is exact arithmetic and can be shown; every term is met on the way."""
     met, answers, seen = set(), Counter[int](), 0
-    for desk, _ in desks(triples // ALLIES, of_games):
+    for desk, _ in desks(texts, 2 + texts // 140):
         for ally in range(ALLIES):
             reason = adds_up(desk, ally)
             met |= {each.name for each in (*reason.terms, *reason.bar)}
@@ -83,7 +85,7 @@ def test_reasons_add_up_exactly(triples: int, of_games: int) -> None:
             assert read == asked or (asked == s.ASK_TIME and read in (s.AMEND, s.BREAK))
             answers[asked] += 1
             seen += 1
-    assert seen == triples
+    assert seen == texts * ALLIES
     assert met >= {*NAMES, *BAR_NAMES} - {"sheet"}  # which weighs nothing as the numbers stand
     assert len(answers) == 5
 

@@ -13,14 +13,9 @@ from game.rules.scores import CALM, DETER, RIGHT, TOGETHER, common_goal, line_sc
 from game.rules.start import start
 from game.rules.state import Scratch, State, new_scratch, new_state
 from game.scenario import book as b
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 @pytest.fixture

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from game.allies.compiled import Engine
 from game.lab import sensitivity
 from game.lab.sensitivity import free_numbers, outputs_at, screened, settings, trajectories, with_numbers
 from game.lab.targets import targets
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.tuning import entries
+from tests.plain import Plain
 
+Table = npt.NDArray[np.float64]
+STAND_IN = "stand-in"
+# The library comes with the extra `sensitivity`; what is ours is held to the same without it.
+LIBRARIES = [STAND_IN, "SALib"] if find_spec("SALib") else [STAND_IN]
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
-
-
-class Plain(Engine):
-    """An engine that never compiles."""
-
-    def warm(self) -> None:
-        """Stay as it is."""
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Say at once that there is nothing to wait for."""
-        return super().wait(0 if seconds is None else min(seconds, 0))
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 def test_what_moves_is_free_and_stays_in_bounds(first: Loaded) -> None:
@@ -95,11 +88,39 @@ def test_without_the_library_the_extra_is_named(
     assert "[sensitivity]" in said
 
 
+def sample(problem: dict[str, Any], count: int, num_levels: int, seed: int) -> Table:
+    """Return trajectories as SALib's are shaped: from all lows, one number after another goes to its high."""
+    lows, highs = np.array(problem["bounds"], np.float64).T
+    steps = np.tri(problem["num_vars"] + 1, problem["num_vars"], -1)
+    return np.tile(lows + steps * (highs - lows), (count, 1))
+
+
+def analyze(
+    problem: dict[str, Any], points: Table, outputs: Table, conf_level: float, num_levels: int, seed: int
+) -> dict[str, Table]:
+    """Return effects under SALib's names; of trajectories that are all alike the doubt is nought."""
+    assert len(points) == len(outputs)
+    effects = np.diff(outputs.reshape(-1, problem["num_vars"] + 1)).mean(axis=0)
+    return {"mu_star": abs(effects), "mu": effects, "mu_star_conf": np.zeros(len(effects))}
+
+
+@pytest.fixture(params=LIBRARIES)
+def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SALib draw and reckon, or the two functions above in its place."""
+    if request.param == STAND_IN:
+        modules: dict[str, Any] = {name: ModuleType(name) for name in ("SALib", "SALib.sample", "SALib.analyze")}
+        modules["SALib.sample"].morris = SimpleNamespace(sample=sample)
+        modules["SALib.analyze"].morris = SimpleNamespace(analyze=analyze)
+        for name, module in modules.items():
+            monkeypatch.setitem(sys.modules, name, module)
+        monkeypatch.setattr(sensitivity, "find_spec", lambda _: True)
+
+
 @pytest.mark.filterwarnings("ignore")  # of the library and of what it brings
+@pytest.mark.usefixtures("library")
 def test_a_known_function_is_screened(
     first: Loaded, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    pytest.importorskip("SALib", reason="comes with the extra `sensitivity`")
     free = free_numbers(first)
     points = trajectories(free, "screen")
     assert (points == trajectories(free, "screen")).all()

@@ -42,9 +42,9 @@ few = pytest.mark.parametrize(
         ("first_session", 8),
         ("tiny", 10),
         ("galati", 1),
-        pytest.param("first_session", 4000, marks=pytest.mark.soak),
-        pytest.param("tiny", 4000, marks=pytest.mark.soak),
-        pytest.param("galati", 400, marks=pytest.mark.soak),
+        pytest.param("first_session", 4000, marks=pytest.mark.soak(size="games", a_minute=600, least=20)),
+        pytest.param("tiny", 4000, marks=pytest.mark.soak(size="games", a_minute=2_500, least=40)),
+        pytest.param("galati", 400, marks=pytest.mark.soak(size="games", a_minute=85, least=2)),
     ],
 )
 how = pytest.mark.parametrize("how", [wild, mixed])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused
 from game.table.position import hand_over
@@ -25,11 +25,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def regenerate(request: pytest.FixtureRequest) -> bool:
     # Known only where this folder was named on the command line.
     return bool(request.config.getoption("--regenerate-golden", default=False))
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(SCENARIOS / "first_session.toml")
 
 
 def as_model(table: Table, seat: str) -> list[Decision]:

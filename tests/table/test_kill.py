@@ -43,7 +43,12 @@ def play_and_kill(path: Path, luck: random.Random, *, inside: bool) -> list[tupl
     return [(int(line[0]), line[1]) for line in lines if line[0] != "over"]
 
 
-def rounds(tmp_path: Path, kills: int, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("kills", "seed"),
+    [(10, 1), pytest.param(200, 2, marks=pytest.mark.soak(size="kills", a_minute=30, least=5))],
+    ids=["ten", "two_hundred"],
+)
+def test_killed_again_and_again_nothing_acknowledged_is_lost(tmp_path: Path, kills: int, seed: int) -> None:
     luck = random.Random(seed)
     path, game, died = tmp_path / "0.silence", 0, 0
     while died < kills:
@@ -62,12 +67,3 @@ def rounds(tmp_path: Path, kills: int, seed: int) -> None:
         if over:
             game += 1
             path = tmp_path / f"{game}.silence"
-
-
-def test_killed_ten_times_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    rounds(tmp_path, 10, 1)
-
-
-@pytest.mark.soak
-def test_killed_two_hundred_times_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    rounds(tmp_path, 200, 2)

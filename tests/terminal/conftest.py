@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.table.decisions import PERSON
 from game.table.table import Table
 from game.terminal.asking import Asker
@@ -19,11 +17,6 @@ from game.terminal.words import words_in
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FIRST = SCENARIOS / "first_session.toml"
-
-
-@pytest.fixture(scope="session")
-def first() -> Loaded:
-    return load(FIRST)
 
 
 @dataclass

@@ -39,6 +39,7 @@ def test_enter_plays_to_the_end(first: Loaded, seat: str, seed: str) -> None:
     assert "How it ended" in sheet.text
     assert "Par, what the model makes of your seat" in sheet.text
     assert "Traceback" not in sheet.text
+    assert ".." not in sheet.text, "a sentence ends once"
 
 
 def test_enter_is_what_the_model_does(first: Loaded) -> None:
