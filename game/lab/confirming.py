@@ -146,3 +146,11 @@ def unlike(found: ByType) -> int:
         if any(all(found.differs[y][x] for y, x in combinations(some, 2)) for some in combinations(kinds, size)):
             return size
     return min(len(found.best), 1)
+
+
+def types_differ(found: ByType, wanted: int = UNLIKE) -> Verdict:
+    """Tell whether so many types each want another plan: surely, surely not as one plan is best against more, or open."""
+    needed = min(wanted, len(found.best))
+    if unlike(found) >= needed:
+        return "holds"
+    return "fails" if len({each.plan for each in found.best}) < needed else "open"

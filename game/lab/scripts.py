@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.allies.compiled import Engine
-from game.lab.arena import GOALS, QUANTITIES, Arena
+from game.lab.arena import GOALS, MEAN, QUANTITIES, Arena
 from game.lab.confirming import (
     ENOUGH,
     UNLIKE,
@@ -23,11 +23,12 @@ from game.lab.confirming import (
     confirm,
     corrected,
     no_script_wins,
+    types_differ,
     unlike,
 )
 from game.lab.measured import Z_99
 from game.lab.planning import OWN, Search, games_needed
-from game.lab.plans import Plan, clauses_in_common, told
+from game.lab.plans import Plan, clauses_in_common, simple_plans, told
 from game.lab.playtest import PATIENCE
 from game.lab.progress import bar
 from game.lab.report import say_line
@@ -40,9 +41,6 @@ from game.scenario.load import Loaded, load
 from game.scenario.names import Names, names_of
 from game.scenario.problems import ScenarioError
 
-PLANS: Final = 200
-GAMES: Final = 20_000  # of each plan, on seeds that the search did not see
-SEARCH: Final = 1_200_000  # games that the search plays
 MANY: Final = 2_000  # from so many games on it pays to wait for the compiler
 SHOWN: Final = 10
 
@@ -136,9 +134,7 @@ def ranked(done: list[Confirmed]) -> list[Confirmed]:
 
 def verdicts(found: Found) -> dict[str, Verdict]:
     """Return the verdict on each sentence of "no script wins"."""
-    differ: Verdict = "open"
-    if found.types:
-        differ = "holds" if unlike(found.types) >= min(UNLIKE, len(found.types.best)) else "fails"
+    differ = types_differ(found.types) if found.types else "open"
     return {"no_script_wins": no_script_wins(found.done), "types_differ": differ}
 
 
@@ -222,6 +218,8 @@ def lines_of(loaded: Loaded, found: Found, words: Words) -> Iterator[str]:
     yield from (f"    {line}" for line in _plan(order[0].plan, names, words))
     if found.types:
         yield from _type_lines(found.types, names, words)
+    if found.search:
+        yield from _simple_lines(found.search, names, words)
     yield ""
     yield from (_verdict(name, verdict, found, words) for name, verdict in verdicts(found).items())
 
@@ -233,6 +231,17 @@ def _best_so_far(found: Found, names: Names, words: Words) -> Iterator[str]:
         gains = (f"{name} {_told(means[k], Z_99 * errors[k])}" for k, name in enumerate(COMMON_GOALS))
         yield words.say("scripts.so_far", games=each.games, gains=", ".join(gains))
         yield from (f"    {line}" for line in _plan(each.plan, names, words))
+
+
+def _simple_lines(search: Search, names: Names, words: Words) -> Iterator[str]:
+    """Yield what one thing said in every round gained in the search, the most in the mean of the goals first."""
+    simple = [search.found[plan] for plan in simple_plans(search.arena.book) if plan in search.found]
+    yield ""
+    yield words.say("scripts.simple")
+    for each in sorted(simple, key=lambda one: float(one.sure[-1, MEAN]), reverse=True)[:SHOWN]:
+        gains = (_told(m, Z_99 * e) for m, e in zip(each.means[-1, :GOALS], each.errors[-1, :GOALS], strict=True))
+        said = _plan(each.plan, names, words)[0].partition(": ")[2]
+        yield f"  {said:<38}" + "".join(f"{cell:>16}" for cell in gains) + f"{each.games:>8,}"
 
 
 def _type_lines(types: ByType, names: Names, words: Words) -> Iterator[str]:
