@@ -9,12 +9,10 @@ from game.allies.drafting import decide_soundings, draft_text
 from game.allies.giving import decide_hosts, decide_offers
 from game.allies.pen import hold_pen
 from game.allies.revising import redraft
-from game.allies.scripted import draft_scripted
 from game.rules import state as s
 from game.rules.choices import clear_for
 from game.rules.phases import resolve, who_decides
 from game.rules.rule import rule
-from game.rules.script import is_scripted
 from game.rules.start import start
 from game.rules.state import Scratch, State
 from game.scenario.book import Book, Table
@@ -33,10 +31,7 @@ def decide(
     elif phase == s.CONSULT:
         decide_consult(book, state, choice, scratch, seed0, seed1, game, who)
     elif phase == s.TABLING and (who >> clock[s.SPONSOR]) & 1 == 1:
-        if is_scripted(book, clock[s.ROUND], clock[s.SPONSOR]):
-            draft_scripted(book, state, choice, scratch, clock[s.SPONSOR])
-        else:
-            draft_text(book, state, choice, scratch, seed0, seed1, game, clock[s.SPONSOR])
+        draft_text(book, state, choice, scratch, seed0, seed1, game, clock[s.SPONSOR])
     elif phase == s.SOUND:
         decide_soundings(book, state, choice, scratch, who)
         decide_soundings_said(book, state, choice, scratch, who)

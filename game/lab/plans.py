@@ -38,6 +38,14 @@ class Draft(NamedTuple):
     clauses: tuple[Clause, ...] = ()
 
 
+class Marks(NamedTuple):
+    """What stands behind a clause that is called for, behind one that insists, and for a round left to the model."""
+
+    calls_for: str
+    insists: str
+    model: str
+
+
 Plan = tuple[Draft, ...]
 UNPLANNED: Final = Draft(MODEL)
 
@@ -150,14 +158,14 @@ def clauses_in_common(one: Plan, other: Plan) -> tuple[int, int]:
     return len(mine & theirs), len(mine | theirs)
 
 
-def told(plan: Plan, names: Names, marks: dict[int, str]) -> list[str]:
-    """Return a plan as lines, a round each; `marks` stand behind a clause of that mood, and -1 behind one that insists."""
+def told(plan: Plan, names: Names, marks: Marks) -> list[str]:
+    """Return a plan as lines, a round each: its verb, then its measures with their levels and marks."""
     lines = []
     for key, draft in zip(names.rounds, plan, strict=True):
         clauses = [
-            f"{names.measures[m]}+{level}{marks.get(mood, '')}{marks[-1] if insists else ''}"
+            f"{names.measures[m]}+{level}{marks.calls_for if mood == s.CALLS_FOR else ''}{marks.insists if insists else ''}"
             for m, level, mood, insists in draft.clauses
         ]
-        verb = "model" if draft.verb == MODEL else VERBS[draft.verb]
+        verb = marks.model if draft.verb == MODEL else VERBS[draft.verb]
         lines.append(f"{key}: {', '.join([verb, *clauses])}")
     return lines

@@ -28,12 +28,11 @@ from game.lab.confirming import (
 )
 from game.lab.measured import Z_99
 from game.lab.planning import OWN, Search, games_needed
-from game.lab.plans import Plan, clauses_in_common, simple_plans, told
+from game.lab.plans import Marks, Plan, clauses_in_common, simple_plans, told
 from game.lab.playtest import PATIENCE
 from game.lab.progress import bar
 from game.lab.report import say_line
 from game.lab.words import Words
-from game.rules import state as s
 from game.rules.conduct import struck_ally
 from game.rules.luck import seed_key
 from game.rules.scores import COMMON_GOALS
@@ -103,8 +102,8 @@ def look(loaded: Loaded, found: Found, budget: int, jobs: int, words: Words, *, 
     """Search and confirm, writing into `found` what there is; return False when Ctrl-C came before the end."""
     book, names, engine = loaded.book, names_of(loaded.scenario), Engine()
     seat = names.allies.index(found.seat)
-    engine.wait(None if budget + found.games >= MANY else PATIENCE)
     try:
+        engine.wait(None if budget + found.games >= MANY else PATIENCE)
         needed = games_needed(budget)
         with bar(words.say("scripts.searching"), budget + needed, quiet=quiet) as tick:
             arena = Arena(engine, book, seat, seed_key(found.seed), needed, jobs, tick)
@@ -185,7 +184,7 @@ def _types(found: Found, names: Names, words: Words) -> dict[str, Any]:
 
 
 def _plan(plan: Plan, names: Names, words: Words) -> list[str]:
-    return told(plan, names, {s.CALLS_FOR: words.say("scripts.calls_for"), -1: words.say("scripts.insists")})
+    return told(plan, names, Marks(*(words.say(f"scripts.{each}") for each in Marks._fields)))
 
 
 def lines_of(loaded: Loaded, found: Found, words: Words) -> Iterator[str]:

@@ -18,6 +18,7 @@ from game.lab.planning import Search, games_needed
 from game.lab.plans import (
     Clause,
     Draft,
+    Marks,
     Plan,
     alike,
     changed,
@@ -148,8 +149,9 @@ def test_plans_are_told_and_compared_by_their_clauses() -> None:
     names = names_of(first().scenario)
     one = (Draft(3, (Clause(0, 2, s.DECIDES, 1), Clause(1, 1, s.CALLS_FOR, 0))), *unplanned(first().book)[1:])
     other = (Draft(3, (Clause(0, 1, s.DECIDES, 0),)), *unplanned(first().book)[1:])
-    line = told(one, names, {s.CALLS_FOR: " (called for)", -1: "!"})[0]
+    line = told(one, names, Marks(" (called for)", "!", "-"))[0]
     assert line == f"{names.rounds[0]}: condemns, {names.measures[0]}+2!, {names.measures[1]}+1 (called for)"
+    assert told(one, names, Marks("", "", "-"))[1] == f"{names.rounds[1]}: -"
     assert clauses_in_common(one, other) == (1, 2)
     assert 0 < alike(one, other) < alike(one, one) == 1
 

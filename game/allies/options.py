@@ -1,16 +1,38 @@
-"""A text from a script: verb and clauses are given; deadline, asks granted, and all after it are the ally's own."""
+"""What a draft may take up: options of the paper for whoever drafts, or what a script gives.
+
+`scratch.stack` holds the options: the measure of each (-1 once taken), from LEVELS on the level at which it stands on the
+paper, from MOODS on the mood that a clause about it has. `scratch.guess` holds, a row an option and a column an ally, what
+each is worth; below them where the allies stand, and their minds as they are guessed.
+"""
 
 from __future__ import annotations
 
-from game.allies.drafting import LEVELS, MOODS, choose_asks, choose_hours, guess_worths, take_option
 from game.rules import state as s
 from game.rules.briefing import may_be_put, next_level
 from game.rules.rule import rule
 from game.rules.script import script_at
-from game.rules.state import Scratch, State
-from game.rules.texts import asked_basis, may_stand, mood_of
+from game.rules.state import Public, Scratch, State
+from game.rules.texts import may_stand, mood_of
 from game.scenario import book as b
 from game.scenario.book import Book, Table
+
+OPTIONS = s.PAPER_SIZE
+LEVELS = OPTIONS
+MOODS = 2 * OPTIONS
+
+
+@rule
+def list_options(book: Book, public: Public, sponsor: int, stack: Table) -> int:
+    """Write the measures of the options paper that a sponsor may table into the stack; return how many there are."""
+    found = 0
+    for m in range(public.measure.shape[0]):
+        level = public.measure[m, s.ON_PAPER]
+        if level > 0 and found < OPTIONS and may_stand(book, m, sponsor):
+            stack[found] = m
+            stack[LEVELS + found] = level
+            stack[MOODS + found] = mood_of(book, m, level, s.DECIDES)
+            found += 1
+    return found
 
 
 @rule
@@ -44,22 +66,3 @@ def list_scripted(book: Book, state: State, scratch: Scratch, sponsor: int) -> i
             scratch.stack[MOODS + found] = mood_of(book, measure, level, row[b.SCRIPT_MOOD])
             found += 1
     return found
-
-
-@rule
-def draft_scripted(book: Book, state: State, choice: Table, scratch: Scratch, sponsor: int) -> None:
-    """Write the script's text of this round into the sponsor's choice, without the clauses that cannot be put now."""
-    public = state.public
-    now = public.clock[s.ROUND]
-    level = book.round[now, b.MEETING]
-    out = choice[sponsor]
-    clauses = list_scripted(book, state, scratch, sponsor)
-    guess_worths(book, public, scratch, clauses, level, 0)
-    for c in range(s.CLAUSES):
-        out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
-        if c < clauses:
-            take_option(scratch, c, c, out)
-    out[s.D_VERB] = book.round[now, script_at(book) + b.SCRIPT_VERB]
-    out[s.D_BASIS] = asked_basis(public)
-    out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
-    out[s.D_HOURS] = choose_hours(book, public, scratch, level)
