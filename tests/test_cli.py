@@ -94,6 +94,12 @@ SAID = [
         ([MINE], 9, "x", 2, Path("o.json"), False),
     ),
     ("hindcast mine.toml --json", "game.lab.hindcast.run", ([MINE], 20_000, "1", CORES, None, True)),
+    ("scripts mine.toml", "game.lab.scripts.run", (MINE, 200, 20_000, 1_200_000, "1", None, CORES, None)),
+    (
+        "scripts mine.toml --plans 3 --games 9 --search 50 --seed a --seat pl --jobs 2 --json -",
+        "game.lab.scripts.run",
+        (MINE, 3, 9, 50, "a", "PL", 2, "-"),
+    ),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),

@@ -9,9 +9,12 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.briefing import on_topic
 from game.rules.rule import rule
+from game.rules.script import is_scripted
 from game.rules.state import Public, Scratch, State
 from game.scenario import book as b
 from game.scenario.book import Book, Table
+
+FIRST_OF_ALL = 1_000_000  # more than anybody wishes for the floor
 
 
 @rule
@@ -134,6 +137,8 @@ def accepts(book: Book, own: Table, pair: Table, ally: int, place: int, draw: in
 @rule
 def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
     """Return how much an ally wants the floor, 0 not at all."""
+    if is_scripted(book, public.clock[s.ROUND], ally):
+        return FIRST_OF_ALL
     wish = book.ally[ally, b.FORWARD] // 3 + book.ally[ally, b.SOLIDARITY] // 8
     wish += book.rule[n.FLOOR_FEATURED] if book.ally[ally, b.FEATURED] == 1 else 0
     if book.ally[ally, b.STRUCK] == 1:

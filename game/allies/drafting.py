@@ -6,6 +6,7 @@ It knows the others as anybody may take them for (`guess_mind`), and better wher
 from __future__ import annotations
 
 from game.allies.answers import clause_of, mind_for
+from game.allies.options import LEVELS, MOODS, list_options, list_scripted
 from game.allies.position import (
     Mind,
     asks_worth,
@@ -23,32 +24,12 @@ from game.rules import state as s
 from game.rules.adoption import is_red
 from game.rules.facts import first_bit
 from game.rules.rule import rule
+from game.rules.script import is_scripted, script_at
 from game.rules.silence import latency
 from game.rules.state import Public, Scratch, State
-from game.rules.texts import asked_basis, may_stand, mood_of
+from game.rules.texts import asked_basis
 from game.scenario import book as b
 from game.scenario.book import Book, Table
-
-# `scratch.stack` holds the options that a draft may take up: the measure of each (-1 once taken), from LEVELS on the level
-# at which it stands on the paper, from MOODS on the mood that a clause about it has. `scratch.guess` holds, a row an
-# option and a column an ally, what each is worth; below them where the allies stand, and their minds as they are guessed.
-OPTIONS = s.PAPER_SIZE
-LEVELS = OPTIONS
-MOODS = 2 * OPTIONS
-
-
-@rule
-def list_options(book: Book, public: Public, sponsor: int, stack: Table) -> int:
-    """Write the measures of the options paper that a sponsor may table into the stack; return how many there are."""
-    found = 0
-    for m in range(public.measure.shape[0]):
-        level = public.measure[m, s.ON_PAPER]
-        if level > 0 and found < OPTIONS and may_stand(book, m, sponsor):
-            stack[found] = m
-            stack[LEVELS + found] = level
-            stack[MOODS + found] = mood_of(book, m, level, s.DECIDES)
-            found += 1
-    return found
 
 
 @rule
@@ -243,13 +224,25 @@ def draft_text(
     is_bold = luck.chance(scratch.draw[0], daring)
     care = care_taken(book, sponsor, is_bold)
     mind = mind_for(book, public, state.own[sponsor], sponsor)
-    options = list_options(book, public, sponsor, scratch.stack)
-    guess_worths(book, public, scratch, options, level, 0 if is_bold == 1 else book.rule[n.DRAFT_SAFETY])
-    taken = choose_clauses(book, mind, scratch, options, care, out)
-    # A second text in a round that adds nothing is not worth the room's time.
-    if taken == 0 and clock[s.TEXT_HELD] > 0:
-        return
-    out[s.D_VERB] = choose_verb(book, mind, scratch, care)
+    has_script = is_scripted(book, clock[s.ROUND], sponsor)
+    options = (
+        list_scripted(book, state, scratch, sponsor)
+        if has_script
+        else list_options(book, public, sponsor, scratch.stack)
+    )
+    safety = 0 if is_bold == 1 or has_script else book.rule[n.DRAFT_SAFETY]
+    guess_worths(book, public, scratch, options, level, safety)
+    if has_script:
+        # Verb and clauses are given; whose ask is granted and how long the silence lasts are the sponsor's own.
+        for k in range(options):
+            take_option(scratch, k, k, out)
+        out[s.D_VERB] = book.round[clock[s.ROUND], script_at(book) + b.SCRIPT_VERB]
+    else:
+        taken = choose_clauses(book, mind, scratch, options, care, out)
+        # A second text in a round that adds nothing is not worth the room's time.
+        if taken == 0 and clock[s.TEXT_HELD] > 0:
+            return
+        out[s.D_VERB] = choose_verb(book, mind, scratch, care)
     out[s.D_BASIS] = asked_basis(public)
     out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
     out[s.D_HOURS] = choose_hours(book, public, scratch, level)

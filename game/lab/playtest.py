@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.allies.compiled import Engine
+from game.lab.bounds import bounded
 from game.lab.columns import column_names
 from game.lab.counting import Sink, count_games
 from game.lab.figures import Row, figures
@@ -72,17 +73,19 @@ def run(
         seconds = perf_counter() - begun
     rows = figures(tally, loaded.scenario)
     dull = problems(notes_of(tally, loaded.scenario), loaded, words)
+    held = bounded(tally, loaded.scenario)
     about = {"scenario": loaded.scenario.scenario.key, "digest": loaded.digest, "seed": seed, "games": tally.games}
     about["without"] = switches
     if as_json or json_out:
         found = {"rows": [_tidy(row) for row in rows], "lint": [asdict(each) for each in dull]}
+        found["bounds"] = [asdict(each) | {"holds": each.holds, "sure": each.is_sure} for each in held]
         text = json.dumps(about | found, ensure_ascii=False, indent=1)
         if json_out:
             json_out.write_text(text + "\n", encoding="utf-8")
         else:
             print(text)
     if not as_json:
-        write_report(about, rows, dull, loaded.scenario, words)
+        write_report(about, rows, dull, held, loaded.scenario, words)
         rate = round(tally.games / max(seconds, 0.001))
         print(words.say("playtest.speed", seconds=round(seconds, 1), rate=f"{rate:,}"), file=sys.stderr)
     if tally.games < games:

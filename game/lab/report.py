@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from game.lab import bounds
+from game.lab.bounds import Bounded
 from game.lab.figures import QUANTILES, Row
 from game.lab.words import Words
 from game.scenario.load import Loaded, load
@@ -41,12 +43,17 @@ def tell(found: Mapping[str, Any], lines: Iterable[str], as_json: str | None) ->
 
 
 def write_report(
-    about: Mapping[str, Any], rows: list[Row], dull: list[Problem], scenario: Scenario, words: Words
+    about: Mapping[str, Any],
+    rows: list[Row],
+    dull: list[Problem],
+    held: list[Bounded],
+    scenario: Scenario,
+    words: Words,
 ) -> None:
-    """Print a playtest's figures, and what of the scenario they tell to be dull or unfair."""
+    """Print a playtest's figures, what lies outside its bounds, and what of the scenario is dull or unfair."""
     title = words.say("playtest.title", title=scenario.scenario.title, games=about["games"], seed=about["seed"])
     lint = ["", words.say("lint.title"), *(f"  {each}" for each in [*map(str, dull)] or [words.say("lint.none")])]
-    for line in [title, *_without(about, words), *lines_of(rows, words), *lint]:
+    for line in [title, *_without(about, words), *lines_of(rows, words), "", *bounds.lines_of(held, words), *lint]:
         say_line(line)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.allies import record as r
+from game.rules import numbers as n
 from game.rules import state as s
 from game.scenario import book as b
 from game.scenario.book import Book, Table
@@ -18,6 +19,7 @@ from game.scenario.book import Book, Table
 TOP: Final = 1000  # tracks are 0-1000
 BYTE: Final = 255  # what a byte can count
 GOALS: Final = 4
+FULL: Final = 2  # level at which a finding of an armed attack is without condition
 
 
 class Looks(NamedTuple):
@@ -150,6 +152,10 @@ def cases(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, Case]:
     played = out[:, at.of_rounds(r.PLAYED)].sum(axis=1)
     first_try = out[:, at.of_rounds(r.HELD_FIRST)].sum(axis=1)
     held = (out[:, at.of_rounds(r.HELD_TEXTS)] > 0).sum(axis=1)
+    in_full = _whole(
+        (out[:, at.of_measures(r.LEVEL_AT_END)] >= FULL)[:, book.measure[:, b.ARTICLE_5_CASE] == 1].any(axis=1)
+    )
+    unhit = _whole(out[:, s.HITS] <= book.rule[n.HITS_AT_START])
     verbal = book.reply[out[:, at.round(0, r.REPLIED)], b.VERBAL]
     return {
         "first_text_in_96_hours": (_whole((first_hour >= 0) & (first_hour <= 96)), once),
@@ -161,6 +167,8 @@ def cases(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, Case]:
         "sanctions_in_week_one": (_whole(sanctions.any(axis=1)), once),
         "first_reply_verbal": (verbal, once),
         "open_conflict": (_whole(out[:, s.PEAK] >= looks.top_rung), once),
+        "article_5_in_full": (in_full, once),
+        "article_5_in_full_without_hit": (in_full * unhit, once),
     }
 
 

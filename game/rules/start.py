@@ -6,6 +6,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.rule import rule
+from game.rules.script import scripted_seat
 from game.rules.state import Scratch, State
 from game.scenario import book as b
 from game.scenario.book import Book
@@ -152,3 +153,6 @@ def start(book: Book, state: State, scratch: Scratch, seed0: int, seed1: int, ga
     for a in range(allies):
         mood = draw_mood(book, a, scratch.draw[2 * a])
         start_ally(book, state, a, mood, luck.below(scratch.draw[2 * a + 1], b.SECRETS))
+    if scripted_seat(book) >= 0:
+        # Whoever plays by a script is else no less able than who it is compared with (lab/scripts.py).
+        state.own[scripted_seat(book), s.SKILL] = max(book.rule[n.SKILL], s.STAFF)

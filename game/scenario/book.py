@@ -48,6 +48,11 @@ CORE_TRACKS = ("escalation", "deterrence", "cohesion", "attribution", "readiness
 # representatives, 1 ministers, 2 leaders); DOUBLE_GAP says that unfilled pledges count double; PRICE + t is what moves
 # when no text holds; DECISION_RULE overrides the book's (0 silence).
 (ROUND_START, ROUND_HOURS, ROUND_DAYS, TOPIC1, TOPIC2, MEETING, DOUBLE_GAP, PRICE) = range(8)
+# A script, which no scenario has and the laboratory may lay on (lab/scripts.py): after the prices, the ally that plays by
+# it (in the first row), the verb of its text of that round (0: the model drafts), and clauses; a measure of -1 is none,
+# and one that INSISTS is put also where the options paper does not hold it, for what that costs.
+(SCRIPT_SEAT, SCRIPT_VERB, SCRIPT_CLAUSE) = range(3)
+(SCRIPT_MEASURE, SCRIPT_LEVEL, SCRIPT_MOOD, SCRIPT_INSISTS, SCRIPT_COLUMNS) = range(5)
 
 # ally: traits and fears 0-100, FORWARD and HOME -100..100, EVIDENCE and SUPPORT_* 0-1000, LATENCY in hours. A red line is
 # four columns (kind, what, least level or verb, attribution from which it no longer holds). A mood is four columns (odds

@@ -21,7 +21,9 @@ from game.allies.lookahead import look_ahead
 from game.allies.many import Batch, play_many
 from game.allies.plain import smallest_desk, state_size
 from game.allies.play import play_phase
+from game.lab.plans import laid_on, random_plan
 from game.rules import state as s
+from game.rules.conduct import struck_ally
 from game.rules.luck import seed_key
 from game.rules.rule import RULES
 from game.rules.start import start
@@ -55,6 +57,14 @@ def test_compiled_rules_are_the_plain_rules(engine: Engine, book: Book) -> None:
     fast = played(engine, book, 6)
     assert np.array_equal(plain.out, fast.out)
     assert same(plain, fast)
+
+
+def test_compiled_games_follow_a_script_as_plain_ones_do(engine: Engine, book: Book) -> None:
+    seat, luck = int(struck_ally(book)), np.random.Generator(np.random.PCG64(1))
+    script = laid_on(book, seat, random_plan(book, luck))
+    fast = played(engine, script, 4)
+    assert same(played(Engine(), script, 4), fast)
+    assert not same(played(engine, book, 4), fast)
 
 
 def test_threads_and_chunks_change_nothing(engine: Engine, book: Book) -> None:
