@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from game.commands import COMMANDS, FIRST_SCENARIO, Unable, nearest
+from game.arguments import Unable, nearest
+from game.commands import COMMANDS, FIRST_SCENARIO
 
 PACKAGE = Path(__file__).resolve().parent
 

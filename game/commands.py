@@ -8,92 +8,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-SKILLS = ("instinct", "staff", "council")
-NEEDS_COMPILER = "council"
+from game.arguments import SKILLS, Command, Unable, count, countries, country, existing, scenario, skill
+
 FIRST_SCENARIO = "galati"
-HISTORY = "history"  # the folder of past crises, beside the other scenarios
 HINDCAST_GAMES = 20_000
-
-
-class Unable(Exception):
-    """What a person asked for cannot be done; the message is the sentence that they read."""
-
-
-class Command(NamedTuple):
-    """One command: a line about it, what it takes, what it does with that."""
-
-    about: str
-    takes: Callable[[argparse.ArgumentParser], None]
-    does: Callable[[argparse.Namespace], int]
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return " Did you mean ...?" when a known word is close, else nothing."""
-    import difflib
-
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f" Did you mean {close[0]}?" if close else ""
-
-
-# What the words on the command line may be.
-
-
-def count(text: str) -> int:
-    """Read a whole number from 1 on."""
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"a whole number from 1 on is needed, not {text!r}")
-    return int(text)
-
-
-def skill(text: str) -> str:
-    """Read how far the seats look ahead."""
-    if text not in SKILLS:
-        raise argparse.ArgumentTypeError(f"one of {', '.join(SKILLS)} is needed, not {text!r}.{nearest(text, SKILLS)}")
-    if text == NEEDS_COMPILER:
-        from game.allies.compiled import has_compiler
-
-        if not has_compiler():
-            raise argparse.ArgumentTypeError(
-                "council plays thousands of games for each decision, and Numba, which compiles the rules, is not here; take staff"
-            )
-    return text
-
-
-def country(text: str) -> str:
-    """Read a seat's two letters, small ones too."""
-    if len(text) != 2 or not text.isascii() or not text.isalpha():
-        raise argparse.ArgumentTypeError(f"two letters such as RO are needed, not {text!r}")
-    return text.upper()
-
-
-def existing(name: str | Path) -> Path:
-    """Return the path of a file that is there; refuse with a sentence otherwise."""
-    path = Path(name)
-    if path.is_dir():
-        raise Unable(f"{path} is a folder; a file is needed.")
-    if not path.exists():
-        raise Unable(f"There is no file {path}.")
-    return path
-
-
-def scenario(name: str) -> Path:
-    """Return the file of a scenario given by path or, for one that is shipped, by its bare name."""
-    from game.scenario.data import data_root
-
-    path = Path(name)
-    if path.exists() or path.suffix or len(path.parts) != 1:
-        return existing(path)
-    folder = data_root() / "scenarios"
-    for shipped in (folder / f"{name}.toml", folder / HISTORY / f"{name}.toml"):
-        if shipped.is_file():
-            return shipped
-    names = sorted(file.stem for file in [*folder.glob("*.toml"), *(folder / HISTORY).glob("*.toml")])
-    raise Unable(f"There is no file {name}, and no scenario of that name is shipped (there are: {', '.join(names)}).")
-
 
 # The commands, each as what it takes and what it does.
 
@@ -306,6 +226,39 @@ def _hindcast(args: argparse.Namespace) -> int:
     return hindcast.run(files, args.games, args.seed, args.jobs, out, to_screen)
 
 
+def _takes_skill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", default=FIRST_SCENARIO, help="a scenario, by path or shipped name"
+    )
+    parser.add_argument("--to", metavar="NAME", type=skill, default="staff", help="the skill (default staff)")
+    parser.add_argument("--from", metavar="NAME", dest="before", type=skill, help="against which (default: one below)")
+    parser.add_argument(
+        "--seats", metavar="ISO,ISO", type=countries, default=[], help="whose (default: the featured ones)"
+    )
+    parser.add_argument(
+        "--games", metavar="N", type=count, default=0, help="pairs of games a seat (2000; for council at most 200)"
+    )
+    parser.add_argument(
+        "--budget", metavar="N", type=count, default=0, help="for council: games that each candidate is tried in (256)"
+    )
+    parser.add_argument(
+        "--seed", metavar="S", default="1", help="any text; the same text is the same games (default 1)"
+    )
+    parser.add_argument(
+        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
+    )
+    parser.add_argument("--json", action="store_true", help="the findings for a machine")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where fewer than seven seats in eight gain")
+
+
+def _skill(args: argparse.Namespace) -> int:
+    file = scenario(args.file)
+    from game.lab import skill as lab
+
+    about = args.games, args.budget, args.seed, args.jobs
+    return lab.run(file, args.before or "", args.to, args.seats, *about, args.json, args.strict)
+
+
 def _takes_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--equal", metavar="N", type=count, help="only compare N games, plain against compiled, byte by byte"
@@ -344,6 +297,7 @@ COMMANDS = {
     "playtest": Command("let the model play many games and report", _takes_playtest, _playtest),
     "calibrate": Command("hold many games against base rates of the world", _takes_calibrate, _calibrate),
     "hindcast": Command("let the model play past crises and score it on what happened", _takes_hindcast, _hindcast),
+    "skill": Command("measure what looking further ahead is worth to a seat's own score", _takes_skill, _skill),
     "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
     "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
 }

@@ -46,6 +46,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, module: str, function: str) -> lis
 
 MINE = Path("mine.toml")
 KEPT = Path("kept.journal")
+GALATI = ROOT / "scenarios" / "galati.toml"
 SAID = [
     ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False)),
     (
@@ -94,6 +95,12 @@ SAID = [
         ([MINE], 9, "x", 2, Path("o.json"), False),
     ),
     ("hindcast mine.toml --json", "game.lab.hindcast.run", ([MINE], 20_000, "1", CORES, None, True)),
+    ("skill", "game.lab.skill.run", (GALATI, "", "staff", [], 0, 0, "1", CORES, False, False)),
+    (
+        "skill mine.toml --from instinct --to staff --seats ro,PL --games 9 --budget 5 --seed a --jobs 2 --json --strict",
+        "game.lab.skill.run",
+        (MINE, "instinct", "staff", ["RO", "PL"], 9, 5, "a", 2, True, True),
+    ),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),
@@ -120,7 +127,7 @@ def test_every_command_is_tried() -> None:
 def test_without_words_the_first_scenario_is_played(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = stand_in(monkeypatch, "game.terminal.play", "run")
     assert cli.main(line.split()) == 3
-    assert calls[0][0] == ROOT / "scenarios" / "galati.toml"
+    assert calls[0][0] == GALATI
 
 
 WRONG = [
@@ -153,6 +160,7 @@ WRONG = [
         "--json mine.toml would write the scores there: name scenarios before --json, and a file such as o.json.",
     ),
     ("hindcast gone.toml", 1, "There is no file gone.toml."),
+    ("skill --seats RO,POL", 2, "--seats: two letters such as RO are needed, not 'POL'. See: main.py skill --help"),
 ]
 
 
