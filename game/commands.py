@@ -14,6 +14,7 @@ from game.arguments import SKILLS, Command, Unable, count, countries, country, e
 
 FIRST_SCENARIO = "galati"
 HINDCAST_GAMES = 20_000
+SHEET_GAMES = 500  # fewer tell nothing of the percentiles of a secret, which is drawn in a third of them
 
 # The commands, each as what it takes and what it does.
 
@@ -96,13 +97,21 @@ def _takes_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--play", action="store_true", help="play too, and warn of what is dull or unfair")
     parser.add_argument("--games", metavar="N", type=count, default=2000, help="with --play: games (default 2000)")
     parser.add_argument("--seed", metavar="S", default="1", help="with --play: any text (default 1)")
+    parser.add_argument(
+        "--set-sheets",
+        action="store_true",
+        help="with --play: first write low and high of the sheets as games give them",
+    )
 
 
 def _check(args: argparse.Namespace) -> int:
     files = [scenario(name) for name in args.file]
+    if args.set_sheets and not (args.play and args.games >= SHEET_GAMES):
+        raise Unable(f"--set-sheets writes what games say: add --play, with {SHEET_GAMES} games or more.")
     from game.authoring import check
 
-    return check.run(files, args.json, args.games if args.play else 0, args.seed, os.cpu_count() or 1)
+    games = args.games if args.play else 0
+    return check.run(files, args.json, games, args.seed, os.cpu_count() or 1, args.set_sheets)
 
 
 def _takes_new(parser: argparse.ArgumentParser) -> None:

@@ -57,8 +57,13 @@ SAID = [
     ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True)),
-    ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES)),
-    ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES)),
+    ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES, False)),
+    ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES, False)),
+    (
+        "check mine.toml --play --games 500 --set-sheets",
+        "game.authoring.check.run",
+        ([MINE], False, 500, "1", CORES, True),
+    ),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False)),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True)),
     ("new port_city", "game.authoring.new.run", ("port_city",)),
@@ -160,6 +165,11 @@ WRONG = [
         "--json mine.toml would write the scores there: name scenarios before --json, and a file such as o.json.",
     ),
     ("hindcast gone.toml", 1, "There is no file gone.toml."),
+    (
+        "check mine.toml --play --games 499 --set-sheets",
+        1,
+        "--set-sheets writes what games say: add --play, with 500 games or more.",
+    ),
     ("skill --seats RO,POL", 2, "--seats: two letters such as RO are needed, not 'POL'. See: main.py skill --help"),
 ]
 

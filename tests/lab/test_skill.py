@@ -15,6 +15,7 @@ from game.lab.playtest import looks_of, play
 from game.lab.words import Words
 from game.rules import state as s
 from game.rules.luck import seed_key
+from game.rules.scores import COMMON_GOALS
 from game.scenario.book import Table
 from game.scenario.load import Loaded, load
 
@@ -69,8 +70,13 @@ def test_a_table_plays_the_games_of_a_batch(first: Loaded) -> None:
 
 
 def test_a_council_is_paired_with_the_same_game(first: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    tried = []
-    monkeypatch.setattr(gains, "at_table", lambda *asked: tried.append(asked) or np.arange(ROW))
+    tried: list[tuple[object, ...]] = []
+
+    def stand_in(*asked: object) -> Table:
+        tried.append(asked)
+        return np.arange(ROW)
+
+    monkeypatch.setattr(gains, "at_table", stand_in)
     found = list(one_by_one(Plain(), first, SEED, 1, (s.STAFF, s.COUNCIL_SKILL), range(2), 5, 1))
     assert tried == [(first, SEED, game, 1, s.COUNCIL_SKILL, 5, 1) for game in range(2)]
     staff = pairs(first, [1], range(2), skills=(s.STAFF, s.STAFF))
@@ -172,4 +178,4 @@ def test_seats_are_those_named_or_the_featured_ones(first: Loaded) -> None:
 
 def test_every_column_has_words() -> None:
     words = Words(Path(skill.__file__).parent)
-    assert all(words.has(f"skill.column.{goal}") for goal in skill.COMMON_GOALS)
+    assert all(words.has(f"skill.column.{goal}") for goal in COMMON_GOALS)
