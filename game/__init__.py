@@ -2,11 +2,12 @@
 
 A module imports its own folder and lower floors only; `tests/test_floors.py` holds that, and the outside libraries.
 
-6  cli.py        the commands, given.py what they are given; launch.py the self-made environment; testing.py the `test` command
+6  cli.py        the commands, arguments.py what they may be given; launch.py the self-made environment; testing.py the
+                 `test` command
 5  terminal/     a table in a terminal: play, resume, replay
-5  authoring/    what an author of scenarios needs: new, check, schema
-4  lab/          many games: playtest, calibrate, scripts, lint, ablation, bench, temper; and what is behind an answer: reasons,
-                 changed, why, adviser, par
+5  authoring/    what an author of scenarios needs: new, check, schema, sheets
+4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
+                 answer: reasons, changed, why, adviser, par
 3  table/        one game with people: decisions and their text form, seats, views, journal, replay
 2  allies/       how governments, chair and adversary decide; play.py is the table of contents of a game; compromise, lookahead
 1  rules/        the game itself, in whole numbers: state, luck, phases, silence, escalation, injects, ledger, endings

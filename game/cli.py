@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from game.arguments import Unable, nearest
 from game.commands import COMMANDS, FIRST_SCENARIO
-from game.given import Unable, nearest
 
 PACKAGE = Path(__file__).resolve().parent
 

@@ -8,23 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-from game.given import SKILLS, Unable, count, country, existing, scenario, skill
+from game.arguments import SKILLS, Command, Unable, count, countries, country, existing, scenario, skill
 
 FIRST_SCENARIO = "galati"
 HINDCAST_GAMES = 20_000
-
-
-class Command(NamedTuple):
-    """One command: a line about it, what it takes, what it does with that."""
-
-    about: str
-    takes: Callable[[argparse.ArgumentParser], None]
-    does: Callable[[argparse.Namespace], int]
-
+SHEET_GAMES = 500  # fewer tell nothing of the percentiles of a secret, which is drawn in a third of them
 
 # The commands, each as what it takes and what it does.
 
@@ -107,13 +97,21 @@ def _takes_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--play", action="store_true", help="play too, and warn of what is dull or unfair")
     parser.add_argument("--games", metavar="N", type=count, default=2000, help="with --play: games (default 2000)")
     parser.add_argument("--seed", metavar="S", default="1", help="with --play: any text (default 1)")
+    parser.add_argument(
+        "--set-sheets",
+        action="store_true",
+        help="with --play: first write low and high of the sheets as games give them",
+    )
 
 
 def _check(args: argparse.Namespace) -> int:
     files = [scenario(name) for name in args.file]
+    if args.set_sheets and not (args.play and args.games >= SHEET_GAMES):
+        raise Unable(f"--set-sheets writes what games say: add --play, with {SHEET_GAMES} games or more.")
     from game.authoring import check
 
-    return check.run(files, args.json, args.games if args.play else 0, args.seed, os.cpu_count() or 1)
+    games = args.games if args.play else 0
+    return check.run(files, args.json, games, args.seed, os.cpu_count() or 1, args.set_sheets)
 
 
 def _takes_new(parser: argparse.ArgumentParser) -> None:
@@ -241,12 +239,7 @@ def _takes_scripts(parser: argparse.ArgumentParser) -> None:
         "--search", metavar="N", type=count, default=1_200_000, help="games that the search plays (default 1,200,000)"
     )
     parser.add_argument("--seat", metavar="ISO", type=country, help="whose plans (default: the struck ally's)")
-    parser.add_argument(
-        "--seed", metavar="S", default="1", help="any text; the same text is the same search (default 1)"
-    )
-    parser.add_argument(
-        "--jobs", metavar="J", type=count, default=os.cpu_count() or 1, help="threads (default: one a core)"
-    )
+    _takes_luck_and_threads(parser)
     parser.add_argument("--json", metavar="OUT", help="write the findings here as JSON; - is standard output")
 
 
@@ -255,6 +248,34 @@ def _scripts(args: argparse.Namespace) -> int:
     from game.lab import scripts
 
     return scripts.run(file, args.plans, args.games, args.search, args.seed, args.seat, args.jobs, args.json)
+
+
+def _takes_skill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", default=FIRST_SCENARIO, help="a scenario, by path or shipped name"
+    )
+    parser.add_argument("--to", metavar="NAME", type=skill, default="staff", help="the skill (default staff)")
+    parser.add_argument("--from", metavar="NAME", dest="before", type=skill, help="against which (default: one below)")
+    parser.add_argument(
+        "--seats", metavar="ISO,ISO", type=countries, default=[], help="whose (default: the featured ones)"
+    )
+    parser.add_argument(
+        "--games", metavar="N", type=count, default=0, help="pairs of games a seat (2000; for council at most 200)"
+    )
+    parser.add_argument(
+        "--budget", metavar="N", type=count, default=0, help="for council: games that each candidate is tried in (256)"
+    )
+    _takes_luck_and_threads(parser)
+    parser.add_argument("--json", action="store_true", help="the findings for a machine")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where fewer than seven seats in eight gain")
+
+
+def _skill(args: argparse.Namespace) -> int:
+    file = scenario(args.file)
+    from game.lab import skill as lab
+
+    about = args.games, args.budget, args.seed, args.jobs
+    return lab.run(file, args.before or "", args.to, args.seats, *about, args.json, args.strict)
 
 
 def _takes_bench(parser: argparse.ArgumentParser) -> None:
@@ -296,6 +317,7 @@ COMMANDS = {
     "calibrate": Command("hold many games against base rates of the world", _takes_calibrate, _calibrate),
     "hindcast": Command("let the model play past crises and score it on what happened", _takes_hindcast, _hindcast),
     "scripts": Command("search for fixed plans that beat the model", _takes_scripts, _scripts),
+    "skill": Command("measure what looking further ahead is worth to a seat's own score", _takes_skill, _skill),
     "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
     "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
 }

@@ -46,6 +46,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, module: str, function: str) -> lis
 
 MINE = Path("mine.toml")
 KEPT = Path("kept.journal")
+GALATI = ROOT / "scenarios" / "galati.toml"
 SAID = [
     ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False)),
     (
@@ -56,8 +57,13 @@ SAID = [
     ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True)),
-    ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES)),
-    ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES)),
+    ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES, False)),
+    ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES, False)),
+    (
+        "check mine.toml --play --games 500 --set-sheets",
+        "game.authoring.check.run",
+        ([MINE], False, 500, "1", CORES, True),
+    ),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False)),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True)),
     ("new port_city", "game.authoring.new.run", ("port_city",)),
@@ -100,6 +106,12 @@ SAID = [
         "game.lab.scripts.run",
         (MINE, 3, 9, 50, "a", "PL", 2, "-"),
     ),
+    ("skill", "game.lab.skill.run", (GALATI, "", "staff", [], 0, 0, "1", CORES, False, False)),
+    (
+        "skill mine.toml --from instinct --to staff --seats ro,PL --games 9 --budget 5 --seed a --jobs 2 --json --strict",
+        "game.lab.skill.run",
+        (MINE, "instinct", "staff", ["RO", "PL"], 9, 5, "a", 2, True, True),
+    ),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
     ("test", "game.testing.run", ([],)),
@@ -126,7 +138,7 @@ def test_every_command_is_tried() -> None:
 def test_without_words_the_first_scenario_is_played(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = stand_in(monkeypatch, "game.terminal.play", "run")
     assert cli.main(line.split()) == 3
-    assert calls[0][0] == ROOT / "scenarios" / "galati.toml"
+    assert calls[0][0] == GALATI
 
 
 WRONG = [
@@ -159,6 +171,12 @@ WRONG = [
         "--json mine.toml would write the scores there: name scenarios before --json, and a file such as o.json.",
     ),
     ("hindcast gone.toml", 1, "There is no file gone.toml."),
+    (
+        "check mine.toml --play --games 499 --set-sheets",
+        1,
+        "--set-sheets writes what games say: add --play, with 500 games or more.",
+    ),
+    ("skill --seats RO,POL", 2, "--seats: two letters such as RO are needed, not 'POL'. See: main.py skill --help"),
 ]
 
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 MARGIN = 60
 
 
-def run(paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs: int = 1) -> int:
+def run(
+    paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs: int = 1, set_sheets: bool = False
+) -> int:
     """Check files and print the findings (as JSON: one list); return 1 if anything is wrong, else 0.
 
     With `games` the good ones are played so often, and what is dull or unfair about them is told too: warnings, which leave
-    the answer 0. 130 when that was stopped.
+    the answer 0. With `set_sheets` the bounds of their sheets are first written as games give them. 130 when that was
+    stopped.
     """
     problems: list[Problem] = []
     good: list[tuple[Path, Loaded]] = []
@@ -39,20 +42,34 @@ def run(paths: list[Path], as_json: bool, games: int = 0, seed: str = "1", jobs:
         if problems:
             say_line(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
     code = int(bool(problems))
-    if games:
-        from game.authoring import lively
-
-        for _, loaded in good:
-            notes = lively.play(loaded, games, seed, jobs, quiet=as_json)
-            if notes is None:
-                return 130
-            problems += notes
-            if not as_json:
-                for line in [*map(shown, notes), *lively.summary_of(notes, games, seed)]:
-                    say_line(line)
+    for path, loaded in good if games else ():
+        notes = _played(path, loaded, as_json, games, seed, jobs, set_sheets)
+        if notes is None:
+            return 130
+        problems += notes
     if as_json:
         say_line(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     return code
+
+
+def _played(
+    path: Path, loaded: Loaded, as_json: bool, games: int, seed: str, jobs: int, set_sheets: bool
+) -> list[Problem] | None:
+    """Return what is dull or unfair about a scenario, told unless it is for a machine; None when stopped."""
+    from game.authoring import lively, sheets
+
+    if set_sheets:
+        told = sheets.set_bounds(path, loaded, games, seed, jobs, quiet=as_json)
+        if told is None:
+            return None
+        for line in () if as_json else told:
+            say_line(line)
+        loaded = load(path)
+    notes = lively.play(loaded, games, seed, jobs, quiet=as_json)
+    if notes is not None and not as_json:
+        for line in [*map(shown, notes), *lively.summary_of(notes, games, seed)]:
+            say_line(line)
+    return notes
 
 
 def shown(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""What the engine costs on this machine: games a second, where a game's time goes, starting, compiling, compromises, memory."""
+"""What the engine costs on this machine: games a second, a game's time, start, compiling, councils, compromises, memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.allies.compiled import Engine
 from game.allies.many import play_many
 from game.allies.play import decide
 from game.lab import equal as equality
-from game.lab import finding
+from game.lab import finding, looking
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.choices import clear
@@ -171,8 +171,8 @@ def thinking(book: Book, games: int = PLAIN_GAMES) -> Figures:
 def figures() -> Figures:
     """Return every figure; the compiled ones only where there is a compiler."""
     path = equality.largest_scenario()
-    book = load(path).book
-    engine = Engine()
+    loaded = load(path)
+    book, engine = loaded.book, Engine()
     found: Figures = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "scenario": path.stem,
@@ -183,6 +183,7 @@ def figures() -> Figures:
         found |= {
             "compiling": compiling(),
             "compiled": playing(engine, book),
+            "council": looking.figures(loaded),
             "compromise": finding.figures(engine, book, DRAFTS),
         }
     return found | {"peak_mb": peak_megabytes()}

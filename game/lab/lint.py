@@ -1,4 +1,4 @@
-"""Everything that lint for liveliness looks at, from one number of games: rows, rooms, policies, measures."""
+"""Everything that lint for liveliness looks at, from one number of games: rows, rooms, sheets, policies, measures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from game.allies.compiled import Engine
-from game.lab import free_lunch, playtest, policies, rooms
+from game.lab import free_lunch, playtest, policies, rooms, sheets
 from game.lab.lively import Note, notes_of, settings
 from game.rules.luck import seed_key
 from game.scenario.book import PRIOR, Book
@@ -25,7 +25,7 @@ def total(book: Book, games: int) -> int:
     seats: int = len(book.ally) * len(settings()["policy"]) * _part(games, POLICY)
     types = int((book.type[:, PRIOR] > 0).sum())
     options = sum(1 for _ in free_lunch.levels(book)) * types * _per_level(games)
-    return games + _part(games, ROOMS) + seats + options
+    return 2 * games + _part(games, ROOMS) + seats + options
 
 
 def notes(loaded: Loaded, games: int, seed: str, jobs: int, engine: Engine, tick: Tick) -> list[Note] | None:
@@ -37,6 +37,7 @@ def notes(loaded: Loaded, games: int, seed: str, jobs: int, engine: Engine, tick
             return None
         found = [*notes_of(tally, loaded.scenario), *free_lunch.read(book, names)]
         found += rooms.notes(rooms.look(book, key, _part(games, ROOMS), tick), book, names)
+        found += sheets.notes(sheets.measure(engine, loaded, key, games, jobs, tick), names)
         for reach in policies.reaches(engine, book, key, _part(games, POLICY), jobs, tick):
             if spectator := policies.note(reach, names):
                 found.append(spectator)

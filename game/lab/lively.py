@@ -1,8 +1,8 @@
 """Lint for liveliness (RULES 8): what many games say of a scenario that is dull or unfair, line by line of its file.
 
-This file reads a playtest's counts; `rooms.py` looks into the room, `policies.py` plays seats by fixed policies, and
-`free_lunch.py` weighs the measures. `minutes`, a seat with nothing to do for ninety seconds, is left to a table: games of
-the model take no time.
+This file reads a playtest's counts; `rooms.py` looks into the room, `policies.py` plays seats by fixed policies,
+`sheets.py` looks at what their sheets come to, and `free_lunch.py` weighs the measures. `minutes`, a seat with nothing to do
+for ninety seconds, is left to a table: games of the model take no time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from game.scenario.names import Names, names_of
 from game.scenario.problems import Fault, Loc, Problem
 from game.scenario.schema import Scenario
 
-# In the order of RULES 8; `free_lunch` is RULES 5.
+# In the order of RULES 8; `free_lunch` is RULES 5, `sheet_bounds` RULES 7.
 LINTS: Final = (
     "dull_round",
     "free_clause",
@@ -38,6 +38,7 @@ LINTS: Final = (
     "dead_ending",
     "mute_objective",
     "rare",
+    "sheet_bounds",
 )
 
 

@@ -3,6 +3,10 @@
 The lines of a sheet are programmes of `Book.code`. Most are sums, whose slopes are exact. Of a condition a staff can say no
 more than that what brings it nearer helps: a step from nought to its bound counts as the whole, a track's last STEEP
 thousandths as the whole; of two that must hold together each counts half.
+
+Sheets are read at the end, so that a point counts as far as it is still there then: what arrives too late counts nothing, and a
+track that drifts back to its rest keeps little of what moved it early. Support at home moves with acts of one's own, with
+how firm the council's texts are, and in the struck country with how safe people felt at the end of each round.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from game.scenario.book import Book, Table
 from game.scenario.words import FACTS
 
 STEEP: Final = 300
+MILLION: Final = 1_000_000
 LEVEL_FACTS: Final = ("level", "adopted", "delivered")
 TRACK_FACTS: Final = {"mean_cohesion": b.COHESION, "peak": b.ESCALATION}
 ALLY_FACTS: Final = ("support", "given")
@@ -32,20 +37,23 @@ Numbers = Mapping[str, int]  # the rules' own numbers by name
 def stakes(book: Book, numbers: Numbers) -> tuple[Table, Table]:
     """Return what each level of each measure adds to a sheet, and what a unit given does, in thousandths of its points.
 
-    The first is (option rows, SECRETS x allies), of a level delivered in full with cohesion as it is at the start, its
-    column secret * allies + ally; the second (allies, SECRETS).
+    The first is (option rows, SECRETS x allies), of a level delivered in full with cohesion as it is at the start, decided
+    in any round alike, its column secret * allies + ally; the second (allies, SECRETS).
     """
     tracks, allies = len(book.track), len(book.ally)
     moved = book.option[:, b.EFFECT : b.EFFECT + tracks].astype(float)
     moved[:, b.ESCALATION] += book.option[:, b.HEAT] * numbers["heat_points"]
     believed = book.track[b.COHESION, b.TRACK_START] / 1000
     moved[:, b.DETERRENCE] += book.option[:, b.RESOLVE] * numbers["resolve_points"] * believed
+    left, felt = lasting(book, numbers)
+    felt = felt[:, b.REASSURANCE] * moved[:, b.REASSURANCE]
+    moved = moved * left
     options, units = np.zeros((len(book.option), b.SECRETS * allies)), np.zeros((allies, b.SECRETS))
     for ally in range(allies):
         lines = [_line(book, ally * b.LINES + line) for line in range(b.LINES)]
         for secret in range(b.SECRETS):
             sheet = _plus(_plus(lines[0], _plus(lines[1], lines[2])), lines[b.SECRET + secret])
-            options[:, secret * allies + ally] = _of_options(book, ally, sheet, moved, numbers)
+            options[:, secret * allies + ally] = _of_options(book, ally, sheet, moved, felt, numbers)
             units[ally, secret] = _of_unit(book, ally, sheet, numbers)
     return np.rint(options).astype(np.int64), np.rint(units).astype(np.int64)
 
@@ -58,8 +66,26 @@ def _line(book: Book, row: int) -> Slopes:
     return _times(found, int(line[b.LINE_WEIGHT]) * 1000 / width)
 
 
-def _of_options(book: Book, ally: int, sheet: Slopes, moved: Effects, numbers: Numbers) -> Effects:
-    """Return what each option adds to a sheet: by what it moves, by being decided, by how firm it reads at home."""
+def lasting(book: Book, numbers: Numbers) -> tuple[Effects, Effects]:
+    """Return how much of a point that an option moves a track by is left at the end, and the sum of what is at the rounds' ends.
+
+    Both are (option rows, tracks), means over the rounds in which it may be decided. Tracks drift by whole days, in
+    millionths, so that every machine comes to the same.
+    """
+    starts = book.round[:, b.ROUND_START]
+    lead = book.option[:, b.LEAD] * numbers["with_lead_times"]
+    hours = (starts + book.round[:, b.ROUND_HOURS])[None, None, :] - starts[None, :, None] - lead[:, None, None]
+    days = np.maximum(hours, 0) // 24
+    kept = np.full((int(days.max(initial=0)) + 1, len(book.track)), MILLION)
+    for day in range(1, len(kept)):
+        kept[day] = kept[day - 1] * book.track[:, b.TRACK_INERTIA] // 1000
+    left = np.where((hours >= 0)[..., None], kept[days], 0)  # option, round decided, round read, track
+    each = MILLION * len(starts)
+    return left[:, :, -1].sum(axis=1) / each, left.sum(axis=(1, 2)) / each
+
+
+def _of_options(book: Book, ally: int, sheet: Slopes, moved: Effects, felt: Effects, numbers: Numbers) -> Effects:
+    """Return what each option adds to a sheet: by what it moves, by being decided, by how it reads at home."""
     gains = np.zeros(len(book.option))
     for (what, which), slope in sheet.items():
         if what == "track":
@@ -67,9 +93,17 @@ def _of_options(book: Book, ally: int, sheet: Slopes, moved: Effects, numbers: N
         elif what == "measure":
             gains[which * b.LEVEL_COUNT : (which + 1) * b.LEVEL_COUNT] += slope
         elif what == "support" and which == ally:
-            firm = book.option[:, b.RESOLVE] * numbers["firm_resolve"]
-            gains += slope * int(book.ally[ally, b.HOME]) * firm * numbers["home_firm"] / 100_000
+            gains += slope * _at_home(book, ally, felt, numbers)
     return gains
+
+
+def _at_home(book: Book, ally: int, felt: Effects, numbers: Numbers) -> Effects:
+    """Return by how much each option moves an ally's support; what nations do is taken for an act of its own."""
+    national = np.repeat(book.measure[:, b.AUTHORITY] == b.NATIONAL, b.LEVEL_COUNT)
+    act, text = numbers["act_home"] / 1000, numbers["firm_resolve"] * numbers["home_firm"] / 100_000
+    resolve = book.option[:, b.RESOLVE].astype(float)
+    gains = int(book.ally[ally, b.HOME]) * resolve * np.where(national, act, text)
+    return gains + felt * numbers["struck_felt"] / 1000 if book.ally[ally, b.STRUCK] == 1 else gains
 
 
 def _of_unit(book: Book, ally: int, sheet: Slopes, numbers: Numbers) -> float:

@@ -18,15 +18,18 @@ from game.table.position import Position, deciders
 from game.table.rows import read
 
 
-def model_decisions(position: Position) -> list[Decision]:
-    """Return what the model decides in this phase, in the order of the seats; nothing of a person's is shown to it."""
+def model_decisions(position: Position, each: int = 0, jobs: int = 0) -> list[Decision]:
+    """Return what the model decides in this phase, in the order of the seats; nothing of a person's is shown to it.
+
+    `each` and `jobs` are those of `outlook_for`.
+    """
     mine = [seat for seat in deciders(position) if position.holders[seat] != PERSON]
-    choice = model_choice(position, mine)
+    choice = model_choice(position, mine, each, jobs)
     rows = {seat: position.lexicon.row(seat) for seat in mine}
     return [each for seat in mine for each in read(position.desk, position.phase, rows[seat], choice[rows[seat]])]
 
 
-def model_choice(position: Position, seats: list[str]) -> Table:
+def model_choice(position: Position, seats: list[str], each: int = 0, jobs: int = 0) -> Table:
     """Return the table of choices with what the model decides for these seats, each at its skill."""
     book, row_of = position.loaded.book, position.lexicon.row
     choice = new_choice(book)
@@ -36,25 +39,28 @@ def model_choice(position: Position, seats: list[str]) -> Table:
         decide(book, position.state, choice, position.scratch, *position.seed, position.game, mask)
     looking = [seat for seat in seats if _skill(position, seat) == s.COUNCIL_SKILL]
     for seat in looking:
-        rows, outlook = outlook_for(position, seat, choice[row_of(seat)], PHASE_BUDGET // len(looking))
+        rows, outlook = outlook_for(position, seat, choice[row_of(seat)], PHASE_BUDGET // len(looking), each, jobs)
         choice[row_of(seat)] = rows[outlook.best]
     return choice
 
 
-def outlook_for(position: Position, seat: str, row: Table, budget: int = BUDGET) -> tuple[Table, Outlook]:
+def outlook_for(
+    position: Position, seat: str, row: Table, budget: int = BUDGET, each: int = 0, jobs: int = 0
+) -> tuple[Table, Outlook]:
     """Return what an ally could legally do now, what the model would do (`row`) first, and what comes of each.
 
-    Nothing enters that the seat does not know. `budget` is in games, BUDGET at most; the rules are compiled first where
-    they can be.
+    Nothing enters that the seat does not know. `budget` is in games, BUDGET at most; with `each` it is so many games a
+    candidate instead, however many there are. `jobs` is in threads, 0 one a core: it changes no outcome. The rules are
+    compiled first where they can be.
     """
     ally = position.lexicon.row(seat)
     rows = legal_rows(position, seat, candidates(position.loaded.book, position.state, ally, row))
     engine = shared_engine()
     engine.wait()
     key = future_key(position.seed, position.game, position.state, ally)
-    jobs = os.cpu_count() or 1
-    games = min(budget, BUDGET)
-    return rows, look_ahead(engine, position.loaded.book, position.state, ally, rows, key, budget=games, jobs=jobs)
+    threads = jobs or os.cpu_count() or 1
+    games = each * len(rows) if each else min(budget, BUDGET)
+    return rows, look_ahead(engine, position.loaded.book, position.state, ally, rows, key, budget=games, jobs=threads)
 
 
 def legal_rows(position: Position, seat: str, rows: Table) -> Table:

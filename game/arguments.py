@@ -1,4 +1,4 @@
-"""The words that a person may give on the command line: numbers, seats, skills, files, scenarios by path or by name.
+"""What the words on a command line may be: numbers, skills, seats, files; and what a command is.
 
 Only the standard library is imported up here, as in `commands.py`.
 """
@@ -6,8 +6,9 @@ Only the standard library is imported up here, as in `commands.py`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 SKILLS = ("instinct", "staff", "council")
 NEEDS_COMPILER = "council"
@@ -16,6 +17,14 @@ HISTORY = "history"  # the folder of past crises, beside the other scenarios
 
 class Unable(Exception):
     """What a person asked for cannot be done; the message is the sentence that they read."""
+
+
+class Command(NamedTuple):
+    """One command: a line about it, what it takes, what it does with that."""
+
+    about: str
+    takes: Callable[[argparse.ArgumentParser], None]
+    does: Callable[[argparse.Namespace], int]
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -52,6 +61,11 @@ def country(text: str) -> str:
     if len(text) != 2 or not text.isascii() or not text.isalpha():
         raise argparse.ArgumentTypeError(f"two letters such as RO are needed, not {text!r}")
     return text.upper()
+
+
+def countries(text: str) -> list[str]:
+    """Read several seats' letters with commas between them."""
+    return [country(each.strip()) for each in text.split(",")]
 
 
 def existing(name: str | Path) -> Path:

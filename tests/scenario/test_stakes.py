@@ -1,0 +1,84 @@
+"""What a clause would do to a seat's own sheet: what lasts until the sheet is read, and what is felt at home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.scenario import book as b
+from game.scenario.book import Book
+from game.scenario.load import load
+from game.scenario.stakes import lasting, stakes
+from game.scenario.tuning import entries
+
+FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
+EE, PL = 0, 1  # the struck ally, and another
+
+
+@pytest.fixture
+def book() -> Book:
+    """Return a book that a test may change."""
+    return Book(*(table.copy() for table in load(FIRST).book))
+
+
+def numbers_of(book: Book) -> dict[str, int]:
+    return {name: int(book.rule[at]) for at, name in enumerate(entries())}
+
+
+def test_a_point_is_worth_what_is_left_of_it_at_the_end(book: Book) -> None:
+    """RULES 7: quantities of the final state. A track keeps its inertia's part of a point each whole day."""
+    book.track[:, b.TRACK_INERTIA], book.track[0, b.TRACK_INERTIA] = 1000, 900
+    book.option[:, b.LEAD] = 0
+    book.option[1, b.LEAD] = 1_000_000
+    left, felt = lasting(book, numbers_of(book))
+    starts = book.round[:, b.ROUND_START]
+    ends = starts + book.round[:, b.ROUND_HOURS]
+    days = [(int(ends[-1]) - int(start)) // 24 for start in starts]
+    assert left[0, 0] == pytest.approx(np.mean([0.9**each for each in days]), abs=1e-4)
+    assert left[0, 1] == 1
+    assert left[1].tolist() == [0] * len(book.track), "what arrives after the end moves nothing"
+    rounds_left = [int((ends >= start).sum()) for start in starts]
+    assert felt[0, 1] == np.mean(rounds_left)
+    assert felt[1].tolist() == [0] * len(book.track)
+
+
+def test_without_lead_times_everything_arrives(book: Book) -> None:
+    book.option[1, b.LEAD] = 1_000_000
+    assert lasting(book, numbers_of(book))[0][1].sum() == 0
+    left = lasting(book, numbers_of(book) | {"with_lead_times": 0})[0]
+    assert (left == left[0]).all()
+    assert left[1].min() > 0
+
+
+def home_only(book: Book, ally: int) -> None:
+    """Leave an ally's sheet with one line, its support at home."""
+    lines = book.objective[ally * b.LINES : (ally + 1) * b.LINES]
+    lines[[k for k in range(b.LINES) if k != b.HOME_LINE], b.LINE_WEIGHT] = 0
+
+
+def test_an_act_of_ones_own_and_a_text_are_read_differently_at_home(book: Book) -> None:
+    """The same resolve: as a national act at `act_home`, in a text by how firm the council was."""
+    home_only(book, PL)
+    book.option[:, b.EFFECT : b.EFFECT + len(book.track)] = 0
+    book.option[:, [b.HEAT, b.RESOLVE]] = 0, 2
+    book.measure[:, b.AUTHORITY], book.measure[0, b.AUTHORITY] = b.COUNCIL, b.NATIONAL
+    numbers = numbers_of(book)
+    options, _ = stakes(book, numbers)
+    points = options[:, PL].reshape(-1, b.LEVEL_COUNT)
+    act, text = numbers["act_home"] / 1000, numbers["firm_resolve"] * numbers["home_firm"] / 100_000
+    assert book.ally[PL, b.HOME] > 0
+    assert points[0, 0] / points[1, 0] == pytest.approx(act / text, rel=0.02)
+
+
+def test_the_struck_country_counts_how_safe_people_feel(book: Book) -> None:
+    """RULES 6: the struck country's support follows what is felt there; no other's does."""
+    for ally in (EE, PL):
+        home_only(book, ally)
+    before, _ = stakes(book, numbers_of(book))
+    book.option[0, b.EFFECT + b.REASSURANCE] += 100
+    after, _ = stakes(book, numbers_of(book))
+    assert book.ally[[EE, PL], b.STRUCK].tolist() == [1, 0]
+    assert after[0, EE] > before[0, EE]
+    assert after[0, PL] == before[0, PL]
