@@ -53,9 +53,8 @@ class Bounded:
 def bounded(tally: Tally, scenario: Scenario) -> list[Bounded]:
     """Return every measure, every ending that is not rare, and Article 5 in full without another hit."""
     found = [*_measures(tally, scenario), *_endings(tally, scenario)]
-    hits, _ = tally.frequency.get("article_5_in_full_without_hit", (0, 0))
     if any(measure.article_5 for measure in scenario.measure.values()):
-        found.append(_bounded("article_5", "", "", hits, tally.games))
+        found.append(_bounded("article_5", "", "", tally.in_full_unhit, tally.games))
     return found
 
 

@@ -156,6 +156,7 @@ def _injects(tally: Tally, names: Names) -> Iterator[Row]:
 def _census(tally: Tally) -> Iterator[Row]:
     counted = {name: int(tally.some[column]) for name, column in CENSUS.items()}
     counted["unfilled_clause"] = tally.unfilled
+    counted["article_5_in_full"] = tally.in_full
     for name, games in counted.items():
         a_thousand = round(1000 * games / max(tally.games, 1), 1)
         low, high = wilson(games, tally.games)

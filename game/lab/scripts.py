@@ -237,7 +237,10 @@ def _simple_lines(search: Search, names: Names, words: Words) -> Iterator[str]:
     simple = [search.found[plan] for plan in simple_plans(search.arena.book) if plan in search.found]
     yield ""
     yield words.say("scripts.simple")
-    for each in sorted(simple, key=lambda one: float(one.sure[-1, MEAN]), reverse=True)[:SHOWN]:
+    order = sorted(simple, key=lambda one: float(one.sure[-1, MEAN]), reverse=True)
+    # A verb alone is shown in any case: what it gains, a text gains for being there at all.
+    bare = [each for each in order if not each.plan[0].clauses][:1]
+    for each in [*bare, *(each for each in order if each not in bare)][:SHOWN]:
         gains = (_told(m, Z_99 * e) for m, e in zip(each.means[-1, :GOALS], each.errors[-1, :GOALS], strict=True))
         said = _plan(each.plan, names, words)[0].partition(": ")[2]
         yield f"  {said:<38}" + "".join(f"{cell:>16}" for cell in gains) + f"{each.games:>8,}"

@@ -51,6 +51,8 @@ class Tally:
         self.replies = np.zeros((rounds, book.reply.shape[0]), np.int64)
         self.frequency: dict[str, tuple[int, int]] = {}  # name -> (how often, out of how many)
         self.unfilled = 0  # games in which units were pledged and not filled
+        self.in_full = 0  # games in which an armed attack was found without condition
+        self.in_full_unhit = 0  # and nothing had hit allied soil since the incident
         self.columns = Columns(book)
 
     def add(self, out: Table) -> None:
@@ -64,6 +66,10 @@ class Tally:
         np.add.at(self.types, (kind, ending), 1)
         np.add.at(self.causes, out[:, s.CLOCK_COLUMNS + r.CAUSE], 1)
         self.unfilled += int(np.count_nonzero(out[:, s.PLEDGED] > out[:, s.FILLED_UNITS]))
+        armed_attacks = out[:, at.of_measures(r.LEVEL_AT_END)][:, self.book.measure[:, b.ARTICLE_5_CASE] == 1]
+        in_full = (armed_attacks >= FULL).any(axis=1)
+        self.in_full += int(np.count_nonzero(in_full))
+        self.in_full_unhit += int(np.count_nonzero(in_full & (out[:, s.HITS] <= self.book.rule[n.HITS_AT_START])))
         for now in range(self.tracks.shape[0]):
             played = np.flatnonzero(out[:, at.round(now, r.PLAYED)])
             for t in range(self.tracks.shape[1]):
@@ -83,6 +89,8 @@ class Tally:
         """Count what another tally of the same book counted."""
         self.games += other.games
         self.unfilled += other.unfilled
+        self.in_full += other.in_full
+        self.in_full_unhit += other.in_full_unhit
         for name in _TABLES:
             table: Table = getattr(self, name)
             table += getattr(other, name)
@@ -152,10 +160,6 @@ def cases(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, Case]:
     played = out[:, at.of_rounds(r.PLAYED)].sum(axis=1)
     first_try = out[:, at.of_rounds(r.HELD_FIRST)].sum(axis=1)
     held = (out[:, at.of_rounds(r.HELD_TEXTS)] > 0).sum(axis=1)
-    in_full = _whole(
-        (out[:, at.of_measures(r.LEVEL_AT_END)] >= FULL)[:, book.measure[:, b.ARTICLE_5_CASE] == 1].any(axis=1)
-    )
-    unhit = _whole(out[:, s.HITS] <= book.rule[n.HITS_AT_START])
     verbal = book.reply[out[:, at.round(0, r.REPLIED)], b.VERBAL]
     return {
         "first_text_in_96_hours": (_whole((first_hour >= 0) & (first_hour <= 96)), once),
@@ -167,8 +171,6 @@ def cases(book: Book, at: Columns, out: Table, looks: Looks) -> dict[str, Case]:
         "sanctions_in_week_one": (_whole(sanctions.any(axis=1)), once),
         "first_reply_verbal": (verbal, once),
         "open_conflict": (_whole(out[:, s.PEAK] >= looks.top_rung), once),
-        "article_5_in_full": (in_full, once),
-        "article_5_in_full_without_hit": (in_full * unhit, once),
     }
 
 

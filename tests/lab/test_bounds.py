@@ -36,7 +36,10 @@ def counted(games: dict[str, int], named: int = 0, level: int = 1, hits: int = 0
         out[:adopted, at.measure(names.measures.index(key), r.LEVEL_AT_END)] = level
     out[:named, at.measure(names.measures.index("patrol"), r.NAMED)] = 1
     tally = Tally(loaded.book, looks_of(loaded.scenario, loaded.book))
-    tally.add(out)
+    other = Tally(loaded.book, looks_of(loaded.scenario, loaded.book))
+    tally.add(out[: GAMES // 2])
+    other.add(out[GAMES // 2 :])
+    tally.merge(other)
     return {(each.kind, each.item): each for each in bounded(tally, loaded.scenario)}
 
 
