@@ -324,7 +324,8 @@ def test_5_by_hearsay_it_holds_often_and_a_sounding_helps(
 
     alone, said = held(-1)
     sounded, _ = held(f.KNOWN_LEAST)
-    assert 0.5 <= alone <= 0.8
+    few = 0 if count >= 1000 else 1.5 / count**0.5  # three standard errors of a share of so few
+    assert 0.5 - few <= alone <= 0.8 + few
     assert sounded >= alone + 0.05
     # Three standard errors of a share of so few, and some more because the texts of a game are alike.
     assert abs(alone - said) <= (0.05 if count >= 1000 else 0.25)

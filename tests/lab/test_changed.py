@@ -162,7 +162,7 @@ def test_no_smaller_move_would_do(moves: int) -> None:
 def test_the_lowest_clause_comes_first() -> None:
     """Of edits that take one step the first that flips is named: lowest clause, mildest step, then the wording, the ask."""
     several = 0
-    for desk, rng in desks(60, 2):
+    for desk, rng in desks(100, 2):
         ally = rng.randrange(ALLIES)
         now = model_says(desk.state, desk.draft, ally)
         singles = [Step(what, c) for c in range(int(desk.text[s.COUNT])) for what in changed.OF_CLAUSE]

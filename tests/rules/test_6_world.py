@@ -318,6 +318,23 @@ def test_6_fears_follow_the_tracks() -> None:
     assert fears[0][1] < fears[1][1]
 
 
+def test_5_who_thinks_nobody_meant_it_fears_less_to_be_left_alone() -> None:
+    """Abandonment(i) x reassurance of m, front-line fear: it is a fear of somebody, not of a fault."""
+    fears = []
+    for meant in (900, 500, 100):
+        room = Room()
+        own = room.own("PL")
+        own[s.CAUSE_BELIEF : s.CAUSE_BELIEF + b.CAUSE_COUNT] = (
+            meant // 2,
+            meant // 2,
+            (1000 - meant) // 2,
+            (1000 - meant) // 2,
+        )
+        move_fears(room.book, room.state)
+        fears.append(int(own[s.ABANDON]))
+    assert fears[0] > fears[1] > fears[2]
+
+
 def test_6_tracks_drift_towards_rest(room: Room) -> None:
     """Each has a resting level and inertia: what is left of the distance after a day."""
     room.book.track[b.ESCALATION] = 0, 100, 500

@@ -133,7 +133,7 @@ def test_rounds(book: Book) -> None:
 
 
 def test_ally_traits(book: Book) -> None:
-    assert book.ally[0, : b.UNIT_STAKE].tolist() == [
+    assert book.ally[0, : b.FIRST_ABANDONMENT].tolist() == [
         1,
         1,
         1,
@@ -155,7 +155,7 @@ def test_ally_traits(book: Book) -> None:
         2,
         0,
     ]
-    assert book.ally[1, : b.UNIT_STAKE].tolist() == [
+    assert book.ally[1, : b.FIRST_ABANDONMENT].tolist() == [
         0,
         0,
         0,
@@ -177,6 +177,14 @@ def test_ally_traits(book: Book) -> None:
         0,
         1,
     ]
+
+
+def test_fear_begins_where_the_priors_put_it(book: Book) -> None:
+    """A card's fear of being left alone is that of whoever believes it was meant; of these priors 420 per mille do."""
+    meant = 60 * (40 + 30) // 10 + 40 * 0
+    assert meant == 420
+    usual = int(book.rule[list(entries()).index("fear_meant")])
+    assert book.ally[:2, b.FIRST_ABANDONMENT].tolist() == [80 * meant // usual, 10 * meant // usual]
 
 
 def test_ally_red_lines_moods_and_vectors(book: Book) -> None:

@@ -39,7 +39,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def over(first: Loaded) -> Table:
     """Return a table at which a game has been played to its end."""
-    return Table.new(first, "7", {})
+    return Table.new(first, "2", {})
 
 
 def numbers(text: str) -> list[int]:
