@@ -2,7 +2,8 @@
 
 The lines of a sheet are programmes of `Book.code`. Most are sums, whose slopes are exact. Of a condition a staff can say no
 more than that what brings it nearer helps: a step from nought to its bound counts as the whole, a track's last STEEP
-thousandths as the whole; of two that must hold together each counts half.
+thousandths as the whole; of two that must hold together each counts half. No step counts for more than half of what a line is
+worth: from the middle of a line, where a staff takes its sheet to stand, there is no more to win or to lose.
 
 Sheets are read at the end, so that a point counts as far as it is still there then: what arrives too late counts nothing, and a
 track that drifts back to its rest keeps little of what moved it early. Support at home moves with acts of one's own, with
@@ -51,10 +52,15 @@ def stakes(book: Book, numbers: Numbers) -> tuple[Table, Table]:
     options, units = np.zeros((len(book.option), b.SECRETS * allies)), np.zeros((allies, b.SECRETS))
     for ally in range(allies):
         lines = [_line(book, ally * b.LINES + line) for line in range(b.LINES)]
+        most = [int(book.objective[ally * b.LINES + line, b.LINE_WEIGHT]) * 1000 // 2 for line in range(b.LINES)]
+        gains = [
+            np.clip(_of_options(book, ally, line, moved, felt, numbers), -m, m)
+            for line, m in zip(lines, most, strict=True)
+        ]
+        given = [np.clip(_of_unit(book, ally, line, numbers), -m, m) for line, m in zip(lines, most, strict=True)]
         for secret in range(b.SECRETS):
-            sheet = _plus(_plus(lines[0], _plus(lines[1], lines[2])), lines[b.SECRET + secret])
-            options[:, secret * allies + ally] = _of_options(book, ally, sheet, moved, felt, numbers)
-            units[ally, secret] = _of_unit(book, ally, sheet, numbers)
+            options[:, secret * allies + ally] = sum(gains[: b.SECRET]) + gains[b.SECRET + secret]
+            units[ally, secret] = sum(given[: b.SECRET]) + given[b.SECRET + secret]
     return np.rint(options).astype(np.int64), np.rint(units).astype(np.int64)
 
 

@@ -82,3 +82,17 @@ def test_the_struck_country_counts_how_safe_people_feel(book: Book) -> None:
     assert book.ally[[EE, PL], b.STRUCK].tolist() == [1, 0]
     assert after[0, EE] > before[0, EE]
     assert after[0, PL] == before[0, PL]
+
+
+def test_no_step_counts_for_more_than_half_of_a_line(book: Book) -> None:
+    """From the middle of a line there is no more to win or to lose, however narrow its bounds."""
+    lines = book.objective.reshape(len(book.ally), b.LINES, -1)
+    half = lines[:, :, b.LINE_WEIGHT] * 500
+    lines[:, :, b.LINE_HIGH] = lines[:, :, b.LINE_LOW] + 1
+    options, units = stakes(book, numbers_of(book))
+    for secret in range(b.SECRETS):
+        most = half[:, : b.SECRET].sum(axis=1) + half[:, b.SECRET + secret]
+        mine = options[:, secret * len(book.ally) : (secret + 1) * len(book.ally)]
+        assert (np.abs(mine) <= most).all()
+        assert (np.abs(units[:, secret]) <= most).all()
+    assert (np.abs(options) >= half.min()).any(), "so narrow a line is worth its half to somebody"
