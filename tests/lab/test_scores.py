@@ -27,9 +27,12 @@ def begun(first: Loaded) -> tuple[State, Scratch]:
 
 def test_a_line_is_nothing_at_low_and_all_at_high(first: Loaded, begun: tuple[State, Scratch]) -> None:
     state, scratch = begun
-    # Estonia's interest: readiness, worth nothing at 25 and everything at 45.
+    # Estonia's interest: readiness.
     track, row = state.public.track[b.READINESS], int(sheet_row(state, 0, b.INTEREST))
-    for value, wanted in ((0, 0), (250, 0), (350, 15), (450, 30), (1000, 30)):
+    low, high = (int(first.book.objective[row, column]) for column in (b.LINE_LOW, b.LINE_HIGH))
+    assert 0 < low < high < 1000
+    half = (low + high) // 2
+    for value, wanted in ((0, 0), (low, 0), (half, 30 * (half - low) // (high - low)), (high, 30), (1000, 30)):
         track[s.NOW] = value
         assert line_score(first.book, state, scratch.stack, row) == wanted
 
