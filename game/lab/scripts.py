@@ -31,14 +31,13 @@ from game.lab.planning import OWN, Search, games_needed
 from game.lab.plans import Marks, Plan, clauses_in_common, simple_plans, told
 from game.lab.playtest import PATIENCE
 from game.lab.progress import bar
-from game.lab.report import say_line
+from game.lab.report import read, say_line
 from game.lab.words import Words
 from game.rules.conduct import struck_ally
 from game.rules.luck import seed_key
 from game.rules.scores import COMMON_GOALS
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.names import Names, names_of
-from game.scenario.problems import ScenarioError
 
 MANY: Final = 2_000  # from so many games on it pays to wait for the compiler
 SHOWN: Final = 10
@@ -70,10 +69,8 @@ def run(
     `as_json` is a file for the findings, or - for standard output instead of the report.
     """
     words = Words(Path(__file__).parent)
-    try:
-        loaded = load(path)
-    except ScenarioError as error:
-        print(error, file=sys.stderr)
+    loaded = read(path)
+    if loaded is None:
         return 1
     names, struck = names_of(loaded.scenario), int(struck_ally(loaded.book))
     mine = seat or (names.allies[struck] if struck >= 0 else "")

@@ -10,13 +10,12 @@ from typing import Any, Final
 
 from game.lab.packages import QUANTITIES, Judged, judged, packages, play
 from game.lab.progress import bar
-from game.lab.report import say_line
+from game.lab.report import read, say_line
 from game.lab.rungs import Numbers, mean_with_half, rung_of
 from game.lab.words import Words
 from game.rules.luck import seed_key
-from game.scenario.load import Loaded, load
+from game.scenario.load import Loaded
 from game.scenario.names import names_of
-from game.scenario.problems import ScenarioError
 
 GAMES: Final = 60  # of a type; every package is played in each
 Found = dict[str, dict[str, Numbers]]
@@ -28,10 +27,8 @@ def run(path: Path, games: int, seed: str, only: int, as_json: str | None, stric
     Packages are adopted in every round (`only` 0) or in one (counted from 1).
     """
     words = Words(Path(__file__).parent)
-    try:
-        loaded = load(path)
-    except ScenarioError as error:
-        print(error, file=sys.stderr)
+    loaded = read(path)
+    if loaded is None:
         return 1
     rounds, types = len(loaded.scenario.round), list(names_of(loaded.scenario).types)
     if only > rounds:
