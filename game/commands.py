@@ -10,7 +10,7 @@ import argparse
 import os
 from pathlib import Path
 
-from game.arguments import SKILLS, Command, Unable, count, countries, country, existing, scenario, skill
+from game.arguments import ASSETS, SKILLS, Command, Unable, asset, count, countries, country, existing, scenario, skill
 
 FIRST_SCENARIO = "galati"
 HINDCAST_GAMES = 20_000
@@ -24,8 +24,7 @@ def _takes_play(parser: argparse.ArgumentParser) -> None:
         "file",
         metavar="FILE",
         nargs="?",
-        default=FIRST_SCENARIO,
-        help="a scenario: a path, or the name of one that is shipped",
+        help=f"a scenario: a path, or the name of one that is shipped (default {FIRST_SCENARIO})",
     )
     parser.add_argument("--seat", metavar="ISO", type=country, help="the ally whose seat you take, e.g. RO")
     parser.add_argument("--seed", metavar="TEXT", help="any text; the same text is the same luck")
@@ -45,7 +44,13 @@ def _takes_play(parser: argparse.ArgumentParser) -> None:
 def _play(args: argparse.Namespace) -> int:
     if args.json and not args.auto:
         raise Unable("--json tells the outcome of a game that plays itself: add --auto.")
-    file = scenario(args.file)
+    file = scenario(args.file or FIRST_SCENARIO)
+    if not (args.auto or args.terminal):
+        from game.desktop import window
+
+        code = window.play(file if args.file or args.seat else None, args.seat, args.seed, args.skill, args.save)
+        if code is not None:
+            return code
     from game.terminal import play
 
     return play.run(file, args.seat, args.seed, args.skill, args.auto, args.save, args.json)
@@ -291,6 +296,26 @@ def _bench(args: argparse.Namespace) -> int:
     return bench.run(args.equal, args.json)
 
 
+def _takes_assets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "part", metavar="PART", nargs="*", type=asset, help=f"{', '.join(ASSETS)} (default: all of them)"
+    )
+    parser.add_argument(
+        "--from", metavar="DIR", dest="packages", type=Path, help="the folder that the npm packages are unpacked in"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; end with 1 where other bytes would be made"
+    )
+
+
+def _assets(args: argparse.Namespace) -> int:
+    if args.packages is not None and not args.packages.is_dir():
+        raise Unable(f"There is no folder {args.packages}.")
+    from game.authoring.assets import make
+
+    return make.run(args.packages, args.check, args.part)
+
+
 def _takes_test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rest", metavar="...", nargs="*", help="handed to pytest, and then only pytest is run")
 
@@ -319,5 +344,6 @@ COMMANDS = {
     "scripts": Command("search for fixed plans that beat the model", _takes_scripts, _scripts),
     "skill": Command("measure what looking further ahead is worth to a seat's own score", _takes_skill, _skill),
     "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
+    "assets": Command("make the window's pictures, faces, maps and sounds again", _takes_assets, _assets),
     "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
 }

@@ -21,11 +21,12 @@ CORES = os.cpu_count() or 1
 
 @pytest.fixture
 def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in an empty folder with a scenario and a saved game, called as main.py."""
+    """Stand in an empty folder with a scenario and a saved game, called as main.py; there is no screen."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["main.py"])
     (tmp_path / "mine.toml").touch()
     (tmp_path / "kept.journal").touch()
+    monkeypatch.setattr("game.desktop.window.can_open", lambda: False)
     return tmp_path
 
 
@@ -114,6 +115,8 @@ SAID = [
     ),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
+    ("assets", "game.authoring.assets.make.run", (None, False, [])),
+    ("assets sounds map --from . --check", "game.authoring.assets.make.run", (Path(), True, ["sounds", "map"])),
     ("test", "game.testing.run", ([],)),
     ("test -k silence -x", "game.testing.run", (["-k", "silence", "-x"],)),
 ]
@@ -131,6 +134,27 @@ def test_a_command_reaches_its_folder(
 
 def test_every_command_is_tried() -> None:
     assert {line.split()[0] for line, _, _ in SAID} == set(COMMANDS)
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("play", (None, None, None, "staff", None)),
+        ("play galati", (GALATI, None, None, "staff", None)),
+        ("play --seat ro --seed a --skill instinct --save s", (GALATI, "RO", "a", "instinct", Path("s"))),
+    ],
+)
+def test_where_there_is_a_screen_a_window_opens(
+    line: str, given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.desktop.window.can_open", lambda: True)
+    calls, other = stand_in(monkeypatch, "game.desktop.app", "run"), stand_in(monkeypatch, "game.terminal.play", "run")
+    assert cli.main(line.split()) == 3
+    assert calls == [given]
+    for words in ("--terminal", "--auto"):
+        assert cli.main([*line.split(), words]) == 3
+    assert (len(calls), len(other)) == (1, 2)
 
 
 @pytest.mark.usefixtures("somewhere")
@@ -175,6 +199,12 @@ WRONG = [
         "check mine.toml --play --games 499 --set-sheets",
         1,
         "--set-sheets writes what games say: add --play, with 500 games or more.",
+    ),
+    ("assets --from gone", 1, "There is no folder gone."),
+    (
+        "assets sound",
+        2,
+        "PART: one of flags, fonts, icons, map, sounds is needed, not 'sound'. Did you mean sounds? See: main.py assets --help",
     ),
     ("skill --seats RO,POL", 2, "--seats: two letters such as RO are needed, not 'POL'. See: main.py skill --help"),
 ]
