@@ -301,10 +301,8 @@ def at_random(events: int, seed: int) -> None:
             shown(gallery.root, size)
 
 
-def test_events_at_random_raise_nothing() -> None:
-    at_random(600, 1)
-
-
-@pytest.mark.soak
-def test_ten_thousand_events_at_random_raise_nothing() -> None:
-    at_random(10_000, 2)
+@pytest.mark.parametrize(
+    "count", [600, pytest.param(10_000, marks=pytest.mark.soak(size="count", a_minute=15_000, least=500))]
+)
+def test_events_at_random_raise_nothing(count: int) -> None:
+    at_random(count, 1)
