@@ -164,7 +164,10 @@ def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, 
     if public.clock[s.HOURS_LEFT] < draft[s.DEADLINE] + book.rule[n.EXTENSION]:
         return False
     contested = (1 if out[s.NAMES_1] >= 0 else 0) + (1 if out[s.NAMES_2] >= 0 else 0)
-    return latency(book, ally, contested, draft[s.LEVEL]) > public.clock[s.SPEND] + draft[s.DEADLINE]
+    return (
+        latency(book, public.clock[s.ROUND], ally, contested, draft[s.LEVEL])
+        > public.clock[s.SPEND] + draft[s.DEADLINE]
+    )
 
 
 @rule

@@ -146,7 +146,8 @@ def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
     # Who sponsored last time lets others speak; they ask whom the text is about anyway.
     wish -= public.ally[ally, s.SPONSORED] * book.rule[n.FLOOR_AGAIN]
     wish += luck.gumbel(draw) * book.rule[n.FLOOR_LUCK] // 1000
-    return max(wish - book.rule[n.FLOOR_LINE], 0)
+    # Where nobody is keen, somebody speaks out of duty; how keen it is can be told from the bid (`drafting`).
+    return max(wish - book.rule[n.FLOOR_LINE] + book.rule[n.FLOOR_DUTY], 0)
 
 
 @rule

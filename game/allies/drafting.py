@@ -192,7 +192,7 @@ def choose_hours(book: Book, public: Public, scratch: Scratch, level: int) -> in
     for a in range(book.ally.shape[0]):
         short = 1 if scratch.guess[s.GUESS_TOTAL, a] < 0 else 0
         contested += short
-        longest = max(longest, latency(book, a, short, level))
+        longest = max(longest, latency(book, public.clock[s.ROUND], a, short, level))
     left = public.clock[s.HOURS_LEFT]
     wished = longest if contested > 2 else longest * 2 // 3
     least = book.rule[n.LEAST_DEADLINE]
@@ -209,6 +209,14 @@ def care_taken(book: Book, sponsor: int, is_bold: int) -> int:
 
 
 @rule
+def daring(book: Book, public: Public, sponsor: int) -> int:
+    """Return the odds, in 1000, of a bold draft; who speaks only out of duty drafts none."""
+    if public.ally[sponsor, s.FLOOR_BID] <= book.rule[n.FLOOR_DUTY]:
+        return 0
+    return book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
+
+
+@rule
 def draft_text(
     book: Book, state: State, choice: Table, scratch: Scratch, seed0: int, seed1: int, game: int, sponsor: int
 ) -> None:
@@ -220,8 +228,7 @@ def draft_text(
     for c in range(s.CLAUSES):
         out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
     luck.fill(seed0, seed1, game, clock[s.ROUND] * 32 + clock[s.SLOT] * 8, luck.DRAFTS, scratch.draw[:8])
-    daring = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
-    is_bold = luck.chance(scratch.draw[0], daring)
+    is_bold = luck.chance(scratch.draw[0], daring(book, public, sponsor))
     care = care_taken(book, sponsor, is_bold)
     mind = mind_for(book, public, state.own[sponsor], sponsor)
     has_script = is_scripted(book, clock[s.ROUND], sponsor)

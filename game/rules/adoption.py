@@ -189,6 +189,19 @@ def credit_people(book: Book, state: State, draft: b.Table) -> None:
 
 
 @rule
+def takes_back(book: Book, draft: b.Table) -> bool:
+    """Tell whether a text takes an accusation back: soberly worded, presuming nothing, and adding to what is known."""
+    adds = False
+    for c in range(draft[s.COUNT]):
+        at = clause_at(c)
+        row = draft[at + s.MEASURE] * b.LEVEL_COUNT + draft[at + s.CLAUSE_LEVEL] - 1
+        if book.option[row, b.ASSERT] > 0:
+            return False
+        adds = adds or book.option[row, b.EFFECT + b.ATTRIBUTION] > 0
+    return adds and draft[s.VERB] < STRONG
+
+
+@rule
 def adopt(book: Book, state: State) -> None:
     """Adopt the text on the table: nobody broke the silence."""
     clock = state.public.clock
@@ -201,8 +214,7 @@ def adopt(book: Book, state: State) -> None:
         claim(book, state)
         if clock[s.WITHDRAWN] == 1:
             clock[s.WITHDRAWN] = 0
-    elif clock[s.REVERSED] > 0 and clock[s.WITHDRAWN] == 0 and draft[s.VERB] < STRONG:
-        # A sober text after the reversal is how a council takes back what it said.
+    elif clock[s.REVERSED] > 0 and clock[s.WITHDRAWN] == 0 and takes_back(book, draft):
         clock[s.WITHDRAWN] = 1
     for c in range(draft[s.COUNT]):
         measure = draft[clause_at(c) + s.MEASURE]

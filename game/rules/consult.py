@@ -148,7 +148,8 @@ def give_floor(book: Book, state: State) -> None:
     best_bid = 0
     for a in range(book.ally.shape[0]):
         bid = state.public.ally[a, s.FLOOR_BID]
-        if bid <= 0 or state.public.ally[a, s.HAD_FLOOR] == 1:
+        least = book.rule[n.FLOOR_DUTY] if clock[s.SLOT] > 0 else 0
+        if bid <= least or state.public.ally[a, s.HAD_FLOOR] == 1:
             continue
         if book.ally[a, b.STRUCK] == 1:
             bid += book.rule[n.FLOOR_STRUCK]

@@ -217,6 +217,7 @@ from __future__ import annotations
     FLOOR_ARTICLE_4,
     FLOOR_LUCK,
     FLOOR_LINE,
+    FLOOR_DUTY,
     TAKE_BACK_LINE,
     LEAK_CAPITAL,
     LEAK_LINE,
@@ -275,4 +276,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(256)
+) = range(257)

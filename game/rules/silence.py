@@ -34,11 +34,14 @@ def resolve_tour(book: Book, state: State, choice: b.Table) -> None:
 
 
 @rule
-def latency(book: Book, ally: int, contested: int, level: int) -> int:
-    """Return the hours in which a capital can instruct: more for each clause that is contested there, fewer at a higher level."""
+def latency(book: Book, now: int, ally: int, contested: int, level: int) -> int:
+    """Return the hours in which a capital can instruct in a round: more for each clause contested there, fewer at a higher level.
+
+    On the night itself ministers are up: a round may have a pace of its own, in per cent.
+    """
     if book.rule[n.WITH_LATENCY] == 0:
         return 0
-    return book.ally[ally, b.LATENCY] * (1 + contested) * (3 - level) // 3
+    return book.ally[ally, b.LATENCY] * book.round[now, b.PACE] * (1 + contested) * (3 - level) // 300
 
 
 @rule
@@ -53,7 +56,7 @@ def price_of(book: Book, level: int, answer: int) -> int:
     if answer == s.AMEND:
         return book.rule[n.COST_BRACKET]
     if answer == s.BREAK:
-        return book.rule[n.COST_BREAK_LEADERS] if level == 2 else book.rule[n.COST_BREAK]
+        return book.rule[n.COST_BREAK_LEADERS] if level == b.LEADERS else book.rule[n.COST_BREAK]
     return 0
 
 
@@ -65,7 +68,10 @@ def as_instructed(book: Book, state: State, choice: b.Table, draft: b.Table, all
     if answer == s.ASK_TIME:
         return s.SILENT
     if answer == s.AMEND or answer == s.BREAK:
-        if latency(book, ally, named(choice, ally), draft[s.LEVEL]) > clock[s.SPEND] + draft[s.DEADLINE]:
+        if (
+            latency(book, clock[s.ROUND], ally, named(choice, ally), draft[s.LEVEL])
+            > clock[s.SPEND] + draft[s.DEADLINE]
+        ):
             state.own[ally, s.WAITING] = 1
             state.own[ally, s.ITS_TEXT] = clock[s.DRAFT]
             draft[s.REFERENDUM_SET] |= 1 << ally
@@ -196,7 +202,7 @@ def resolve_answers(book: Book, state: State, choice: b.Table) -> None:
     for a in range(book.ally.shape[0]):
         if (draft[s.BREAK_SET] >> a) & 1 == 1:
             move_trust(state, draft[s.AUTHOR], a, -book.rule[n.TRUST_BREAK])
-    if draft[s.BREAK_SET] != 0 and draft[s.LEVEL] == 2:
+    if draft[s.BREAK_SET] != 0 and draft[s.LEVEL] == b.LEADERS:
         clock[s.LEADERS_BROKEN] = 1
         book_points(state.public.track, b.COHESION, s.BY_CONDUCT, -book.rule[n.LEADERS_BREAK_COHESION])
     offer_pen(book, state, choice, draft)
@@ -297,7 +303,7 @@ def raise_level(book: Book, state: State) -> bool:
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
     hours = book.rule[n.HOURS_MINISTERS] if draft[s.LEVEL] == 0 else book.rule[n.HOURS_LEADERS]
-    if draft[s.LEVEL] >= 2 or clock[s.HOURS_LEFT] < hours + book.rule[n.LEAST_DEADLINE]:
+    if draft[s.LEVEL] >= b.LEADERS or clock[s.HOURS_LEFT] < hours + book.rule[n.LEAST_DEADLINE]:
         return False
     if clock[s.PEN] < book.ally.shape[0] and not pay(state, clock[s.PEN], book.rule[n.COST_RAISE]):
         return False

@@ -47,7 +47,8 @@ CORE_TRACKS = ("escalation", "deterrence", "cohesion", "attribution", "readiness
 # round: TOPIC1/2 are tags that the round's question is about (-1 none); MEETING is the level of the council (0 permanent
 # representatives, 1 ministers, 2 leaders); DOUBLE_GAP says that unfilled pledges count double; PRICE + t is what moves
 # when no text holds; DECISION_RULE overrides the book's (0 silence).
-(ROUND_START, ROUND_HOURS, ROUND_DAYS, TOPIC1, TOPIC2, MEETING, DOUBLE_GAP, PRICE) = range(8)
+(ROUND_START, ROUND_HOURS, ROUND_DAYS, TOPIC1, TOPIC2, MEETING, DOUBLE_GAP, PACE, PRICE) = range(9)
+(AMBASSADORS, MINISTERS, LEADERS) = range(3)
 # A script, which no scenario has and the laboratory may lay on (lab/scripts.py): after the prices, the ally that plays by
 # it (in the first row), the verb of its text of that round (0: the model drafts), and clauses; a measure of -1 is none,
 # and one that INSISTS is put also where the options paper does not hold it, for what that costs.

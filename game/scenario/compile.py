@@ -117,7 +117,7 @@ def _round(each: Round, names: Names) -> list[int]:
     topics = [names.tags.index(tag) for tag in each.topics] + [-1] * (TOPICS - len(each.topics))
     meeting = MEETINGS.index(each.meeting)
     price = effects(each.silence_price, names)
-    return [each.start_hour, each.hours, days, *topics, meeting, int(each.double_gap), *price]
+    return [each.start_hour, each.hours, days, *topics, meeting, int(each.double_gap), each.latency, *price]
 
 
 def _watch(scenario: Scenario, code: _Code) -> Table:

@@ -349,6 +349,7 @@ class Round(Marked):
     question: Line
     topics: Annotated[list[Key], Field(max_length=2)] = Field([], description="tags the round is about")
     meeting: Literal["permanent_representatives", "ministers", "leaders"] = "permanent_representatives"
+    latency: Annotated[int, Field(ge=10, le=400)] = Field(100, description="per cent of the usual latency of capitals")
     silence_price: Effects = Field(description="what moves when no text holds")
     double_gap: bool = False
     briefing: Text

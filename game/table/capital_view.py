@@ -159,7 +159,8 @@ def _hours_to_object(position: Position, row: int) -> tuple[int, ...]:
     """Return the hours that its capital needs for an objection to one clause and to two; after the deadline it is late."""
     draft = int(position.state.public.clock[s.DRAFT])
     level = int(position.state.public.draft[draft, s.LEVEL]) if draft >= 0 else 0
-    return tuple(int(latency(position.loaded.book, row, clauses, level)) for clauses in (1, 2))
+    now = min(int(position.state.public.clock[s.ROUND]), len(position.loaded.scenario.round) - 1)
+    return tuple(int(latency(position.loaded.book, now, row, clauses, level)) for clauses in (1, 2))
 
 
 def _approaches(position: Position, own: list[int]) -> tuple[ApproachView, ...]:

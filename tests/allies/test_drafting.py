@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from game.allies.corridor import wish_for_floor
+from game.allies.drafting import daring
 from game.allies.play import play_phase
+from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.luck import seed_key
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
 from game.rules.texts import clause_at
 from game.scenario.load import Loaded, load
-from tests.rules.room import FIRST, SCENARIOS, own_book
+from tests.rules.room import FIRST, SCENARIOS, Room, own_book
 
 GALATI = load(SCENARIOS / "galati.toml")
 
@@ -43,3 +46,28 @@ def test_4_4_no_text_of_the_model_says_what_was_said(loaded: Loaded, games: int)
             new = [level > levels[measure] or mood == s.CALLS_FOR for measure, level, mood in clauses]
             assert any(new) or draft[s.VERB] > before[s.VERB_NOW], (game, int(before[s.ROUND]))
     assert adopted > games
+
+
+def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
+    """A text out of duty is a cautious one; whoever wants the floor may table one that is meant to be haggled over."""
+    room = Room()
+    sponsor = room.ally("PL")
+    bids = (int(room.book.rule[n.FLOOR_DUTY]), int(room.book.rule[n.FLOOR_DUTY]) + 1)
+    odds = []
+    for bid in bids:
+        room.seat("PL")[s.FLOOR_BID] = bid
+        odds.append(daring(room.book, room.state.public, sponsor))
+    assert odds[0] == 0 < odds[1]
+
+
+def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
+    """The wish that somebody has out of duty is the wish that falls short of the line by so much and no more."""
+    room = Room()
+    luck = 1 << 31
+    wishes = []
+    for duty in (0, 200):
+        room.book.rule[n.FLOOR_DUTY] = duty
+        wishes.append([wish_for_floor(room.book, room.state.public, a, luck) for a in range(len(room.names.allies))])
+    keen, dutiful = wishes
+    assert all(late == early + 200 for early, late in zip(keen, dutiful, strict=True) if early > 0)
+    assert sum(wish > 0 for wish in dutiful) > sum(wish > 0 for wish in keen)

@@ -8,6 +8,7 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.acts import company_share
 from game.rules.briefing import brief
+from game.rules.consult import give_floor
 from game.scenario import book as b
 from tests.rules.room import SEED, Room
 
@@ -211,3 +212,18 @@ def test_4_3_without_a_wish_for_the_floor_there_is_no_text(room: Room) -> None:
     """Saying nothing is an answer."""
     assert room.resolve(s.CONSULT) == s.REPLY
     assert room.clock[s.SPONSOR] == -1
+
+
+def test_4_3_a_text_out_of_duty_is_the_only_one_of_its_round(room: Room) -> None:
+    """Where nobody is keen somebody speaks out of duty; for another text of the round somebody must want the floor."""
+    duty = room.book.rule[n.FLOOR_DUTY]
+    room.seat("EE")[s.FLOOR_BID] = duty
+    give_floor(room.book, room.state)
+    assert room.clock[s.SPONSOR] == room.ally("EE")
+    room.clock[s.SLOT] = 1
+    room.seat("PL")[s.FLOOR_BID] = duty
+    give_floor(room.book, room.state)
+    assert room.clock[s.SPONSOR] == -1
+    room.seat("PL")[s.FLOOR_BID] = duty + 1
+    give_floor(room.book, room.state)
+    assert room.clock[s.SPONSOR] == room.ally("PL")

@@ -229,7 +229,7 @@ def test_4_without_needs_a_measure_is_whole(room: Room) -> None:
 def test_4_6_a_coalition_may_still_give_after_a_sponsor_put_nothing(room: Room) -> None:
     """ "None" is -1 and guarded before it indexes (ARCHITECTURE); the willing give after the round's last text."""
     room.state.own[:, s.stock_at(room.book) :] = PLENTY
-    room.seat("PL")[s.FLOOR_BID] = 5
+    room.seat("PL")[s.FLOOR_BID] = 100
     room.put(("gun_teams", 1))
     room.answer("TR", s.AMEND, 0)
     room.hold()

@@ -74,14 +74,22 @@ def test_4_5_latency_grows_with_contested_clauses(room: Room) -> None:
     """Capitals have a latency = base hours x (1 + clauses contested for that ally)."""
     room.book.rule[n.WITH_LATENCY] = 1
     base = int(room.book.ally[0, b.LATENCY])
-    assert [latency(room.book, 0, k, 0) for k in range(3)] == [base, 2 * base, 3 * base]
+    assert [latency(room.book, 0, 0, k, 0) for k in range(3)] == [base, 2 * base, 3 * base]
 
 
 def test_4_5_latency_falls_with_the_level(room: Room) -> None:
     """A higher level (ministers, leaders: reservations and latency fall)."""
     room.book.rule[n.WITH_LATENCY] = 1
     room.book.ally[0, b.LATENCY] = 12
-    assert [latency(room.book, 0, 1, level) for level in range(3)] == [24, 16, 8]
+    assert [latency(room.book, 0, 0, 1, level) for level in range(3)] == [24, 16, 8]
+
+
+def test_4_5_a_round_may_have_capitals_answer_faster(room: Room) -> None:
+    """On the night itself ministers are up: a round has a pace of its own, in per cent of the latency of capitals."""
+    room.book.rule[n.WITH_LATENCY] = 1
+    room.book.ally[0, b.LATENCY] = 12
+    room.book.round[1, b.PACE] = 25
+    assert [latency(room.book, now, 0, 1, b.AMBASSADORS) for now in range(2)] == [24, 6]
 
 
 def uninstructed(room: Room, deadline: int) -> int:
@@ -328,7 +336,7 @@ def test_4_4_three_texts_a_round(room: Room) -> None:
     """Another text while there are hours, a sponsor and fewer than three."""
     for k in range(3):
         room.clock[s.SLOT] = k
-        room.seat("PL")[s.FLOOR_BID], room.seat("PL")[s.HAD_FLOOR] = 5, 0
+        room.seat("PL")[s.FLOOR_BID], room.seat("PL")[s.HAD_FLOOR] = 100, 0
         room.put(("hotline", 1), hours=4)
         assert (room.hold() == s.TABLING) == (k < 2)
 

@@ -407,14 +407,26 @@ def test_6_a_taken_channel_does_not_frighten_the_front() -> None:
     assert room.own("PL")[s.ABANDON] == before
 
 
-@pytest.mark.parametrize(("verb", "withdrawn"), [(2, True), (3, False)])
-def test_6_a_sober_text_after_the_reversal_withdraws_the_claim(verb: int, withdrawn: bool) -> None:
-    """wrong_man: a public attribution reversed and never withdrawn, so that it can be withdrawn."""
+@pytest.mark.parametrize(
+    ("verb", "clauses", "withdrawn"),
+    [
+        (2, ("forensics",), True),
+        (3, ("forensics",), False),  # it still promises to respond
+        (2, (), False),  # words alone add nothing to what is known
+        (2, ("hotline",), False),
+        (2, ("forensics", "sea_watch"), True),
+        (2, ("forensics", "expel"), False),  # who expels stands by what was said
+    ],
+)
+def test_6_a_sober_text_after_the_reversal_withdraws_the_claim(
+    verb: int, clauses: tuple[str, ...], withdrawn: bool
+) -> None:
+    """wrong_man: a public attribution reversed and never withdrawn; it can be withdrawn by facts, soberly put."""
     room = Room()
     room.adopt(verb=4)
     reverse_attribution(room.book, room.state)
     assert room.clock[s.WITHDRAWN] == 0
-    room.adopt(verb=verb)
+    room.adopt(*((key, 1) for key in clauses), verb=verb)
     assert (room.clock[s.WITHDRAWN] > 0) == withdrawn
 
 
@@ -430,7 +442,7 @@ def test_7_who_accuses_again_has_not_withdrawn(room: Room) -> None:
     """wrong_man: reversed and never withdrawn; a withdrawal that the next text unsays is none."""
     room.adopt(verb=4)
     reverse_attribution(room.book, room.state)
-    room.adopt(verb=2)
+    room.adopt(("forensics", 1), verb=2)
     assert room.clock[s.WITHDRAWN] > 0
     room.adopt(verb=4)
     assert room.clock[s.WITHDRAWN] == 0

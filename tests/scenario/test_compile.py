@@ -128,8 +128,8 @@ def test_core_tracks_come_first(book: Book, names: Names) -> None:
 
 
 def test_rounds(book: Book) -> None:
-    assert book.round[0].tolist() == [2, 14, 1, 1, -1, 0, 0, 0, 0, -30, 0, 0, 0, 15]
-    assert book.round[1].tolist() == [24, 60, 3, 0, 1, 2, 1, 0, 0, -100, 0, 0, 0, 0]
+    assert book.round[0].tolist() == [2, 14, 1, 1, -1, 0, 0, 100, 0, 0, -30, 0, 0, 0, 15]
+    assert book.round[1].tolist() == [24, 60, 3, 0, 1, 2, 1, 100, 0, 0, -100, 0, 0, 0, 0]
 
 
 def test_ally_traits(book: Book) -> None:

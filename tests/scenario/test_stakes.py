@@ -53,8 +53,9 @@ def test_without_lead_times_everything_arrives(book: Book) -> None:
 
 
 def home_only(book: Book, ally: int) -> None:
-    """Leave an ally's sheet with one line, its support at home."""
+    """Leave an ally's sheet with one line, its support at home, between bounds so wide that no step is cut short."""
     lines = book.objective[ally * b.LINES : (ally + 1) * b.LINES]
+    lines[b.HOME_LINE, b.LINE_HIGH] = lines[b.HOME_LINE, b.LINE_LOW] + 100
     lines[[k for k in range(b.LINES) if k != b.HOME_LINE], b.LINE_WEIGHT] = 0
 
 

@@ -333,7 +333,7 @@ def forge(path: Path, *statements: str) -> None:
         ("DROP TABLE line", "damaged"),
         ("PRAGMA user_version = 99", "newer version"),
         ("PRAGMA application_id = 1", "not a saved game"),
-        ("UPDATE header SET json = replace(json, '\"rules\":3', '\"rules\":99')", "rules version 99"),
+        ("UPDATE header SET json = replace(json, '\"rules\":4', '\"rules\":99')", "rules version 99"),
         ('UPDATE header SET json = replace(json, \'"EE":"person"\', \'"EE":"king"\')', "at line 1"),
     ],
 )
