@@ -8,6 +8,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.briefing import on_topic
+from game.rules.consult import duty
 from game.rules.rule import rule
 from game.rules.script import is_scripted
 from game.rules.state import Public, Scratch, State
@@ -147,7 +148,7 @@ def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
     wish -= public.ally[ally, s.SPONSORED] * book.rule[n.FLOOR_AGAIN]
     wish += luck.gumbel(draw) * book.rule[n.FLOOR_LUCK] // 1000
     # Where nobody is keen, somebody speaks out of duty; how keen it is can be told from the bid (`drafting`).
-    return max(wish - book.rule[n.FLOOR_LINE] + book.rule[n.FLOOR_DUTY], 0)
+    return max(wish - book.rule[n.FLOOR_LINE] + duty(book, public.clock), 0)
 
 
 @rule

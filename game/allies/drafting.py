@@ -22,6 +22,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import is_red
+from game.rules.consult import duty
 from game.rules.facts import first_bit
 from game.rules.rule import rule
 from game.rules.script import is_scripted, script_at
@@ -76,11 +77,15 @@ def guess_option(book: Book, public: Public, scratch: Scratch, place: int) -> No
     option = option_of(book, measure, level, scratch.stack[MOODS + place])
     for a in range(guess.shape[1]):
         guess[place, a] = weighed(option, book.stance[option.row, a], guessed_mind(guess, a))
+    crossed = 0
     red = 0 if option.is_call == 1 else book.option[option.row, b.RED_OF]
     while red != 0:
         a = first_bit(red)
         red &= red - 1
-        guess[place, a] -= book.rule[n.DRAFT_RED] if is_red(book, public, a, measure, level) else 0
+        if is_red(book, public, a, measure, level):
+            guess[place, a] -= book.rule[n.DRAFT_RED]
+            crossed += 1
+    scratch.spare[place] = crossed
 
 
 @rule
@@ -97,11 +102,13 @@ def trouble(guess: Table, option: int, sponsor: int) -> int:
 
 
 @rule
-def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int) -> None:
+def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int, care: int) -> None:
     """Write into `spare` what each option is worth to the draft before any trouble: the sponsor's gain, and the others'.
 
-    `mind` is the sponsor's own view.
+    `mind` is the sponsor's own view. On entry `spare` holds how many red lines each option crosses (`guess_option`): a
+    bold draft is meant to be haggled over, a red line is not, so it always counts as in a careful one.
     """
+    spared = 10 * max(book.rule[n.DRAFT_CAREFUL] - care, 0)
     allies = book.ally.shape[0]
     stack = scratch.stack
     for k in range(options):
@@ -109,7 +116,8 @@ def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int) -> None:
         gain = 0
         for a in range(allies):
             gain += min(scratch.guess[k, a], 12)
-        scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain * book.rule[n.DRAFT_OTHERS] // allies
+        gain = gain * book.rule[n.DRAFT_OTHERS] // allies
+        scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain - scratch.spare[k] * spared
 
 
 @rule
@@ -128,7 +136,7 @@ def take_option(scratch: Scratch, option: int, clause: int, out: Table) -> None:
 def choose_clauses(book: Book, mind: Mind, scratch: Scratch, options: int, care: int, out: Table) -> int:
     """Take up options one after the other while they gain more than the trouble they make, times `care`; return how many."""
     taken = 0
-    list_gains(book, mind, scratch, options)
+    list_gains(book, mind, scratch, options, care)
     most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[mind.ally, b.FORWARD] > 40 else 0), s.CLAUSES)
     while taken < most:
         best = -1
@@ -210,10 +218,16 @@ def care_taken(book: Book, sponsor: int, is_bold: int) -> int:
 
 @rule
 def daring(book: Book, public: Public, sponsor: int) -> int:
-    """Return the odds, in 1000, of a bold draft; who speaks only out of duty drafts none."""
-    if public.ally[sponsor, s.FLOOR_BID] <= book.rule[n.FLOOR_DUTY]:
+    """Return the odds, in 1000, of a bold draft, which only the first text of a round can be.
+
+    Who speaks out of duty drafts none, but half of them where ministers or leaders meet and everybody brings a wish.
+    """
+    if public.clock[s.SLOT] > 0:
         return 0
-    return book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
+    odds = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
+    if public.ally[sponsor, s.FLOOR_BID] > duty(book, public.clock):
+        return odds
+    return odds // 2 if book.round[public.clock[s.ROUND], b.MEETING] > b.AMBASSADORS else 0
 
 
 @rule

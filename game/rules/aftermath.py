@@ -162,6 +162,7 @@ def keep_count(book: Book, state: State) -> None:
         clock[s.LOW_COHESION] = 0
     if clock[s.CHANNEL_LIVE] > 0:
         clock[s.CHANNEL_LIVE] -= 1
+    clock[s.WITHOUT_TEXT] = clock[s.WITHOUT_TEXT] + 1 if clock[s.TEXT_HELD] == 0 else 0
 
 
 @rule

@@ -141,6 +141,17 @@ def empty_pipe(book: Book, state: State, draft: int) -> None:
 
 
 @rule
+def duty(book: Book, clock: b.Table) -> int:
+    """Return by how much the wish for the floor may fall short of the line.
+
+    Further where the round before had no text, and where ministers or leaders meet.
+    """
+    short = book.rule[n.FLOOR_DUTY]
+    short += book.rule[n.FLOOR_WITHOUT] if clock[s.WITHOUT_TEXT] > 0 else 0
+    return short + (book.rule[n.FLOOR_MEETING] if book.round[clock[s.ROUND], b.MEETING] > b.AMBASSADORS else 0)
+
+
+@rule
 def give_floor(book: Book, state: State) -> None:
     """Give the floor to whoever asks for it most: whoever asked for Article 4 and the struck ally come first."""
     clock = state.public.clock
@@ -148,7 +159,7 @@ def give_floor(book: Book, state: State) -> None:
     best_bid = 0
     for a in range(book.ally.shape[0]):
         bid = state.public.ally[a, s.FLOOR_BID]
-        least = book.rule[n.FLOOR_DUTY] if clock[s.SLOT] > 0 else 0
+        least = duty(book, clock) if clock[s.SLOT] > 0 else 0
         if bid <= least or state.public.ally[a, s.HAD_FLOOR] == 1:
             continue
         if book.ally[a, b.STRUCK] == 1:

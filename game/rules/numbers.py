@@ -218,6 +218,8 @@ from __future__ import annotations
     FLOOR_LUCK,
     FLOOR_LINE,
     FLOOR_DUTY,
+    FLOOR_WITHOUT,
+    FLOOR_MEETING,
     TAKE_BACK_LINE,
     LEAK_CAPITAL,
     LEAK_LINE,
@@ -276,4 +278,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(257)
+) = range(259)

@@ -90,6 +90,7 @@ PHASES = (
     VERB_NOW,  # strongest verb adopted this round
     VERB_BEST,
     TEXT_HELD,  # texts adopted this round
+    WITHOUT_TEXT,  # rounds in a row, up to the last, in which none held
     FIRM,  # how firm the other side finds this round, 0-1000
     CLAIMED,  # 1-based round in which the council named who did it, 0 never
     CLAIM_EARLY,  # 1 when it did so with attribution under the line
@@ -125,7 +126,7 @@ PHASES = (
     ACTS_DONE,
     ENDING,  # row of book.watch, -1 none
     CLOCK_COLUMNS,
-) = range(68)
+) = range(69)
 
 # track: now, where it stood when this settlement began, and the settlement's ledger: what each cause booked, LIMIT being
 # what the ends of the scale cut off. A rule that books to a cause names its column.

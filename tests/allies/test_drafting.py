@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from game.allies.answers import mind_for
 from game.allies.corridor import wish_for_floor
-from game.allies.drafting import daring
+from game.allies.drafting import daring, guess_worths, list_gains
+from game.allies.options import LEVELS, list_options
 from game.allies.play import play_phase
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.adoption import is_red
+from game.rules.aftermath import keep_count
+from game.rules.consult import duty
 from game.rules.luck import seed_key
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
 from game.rules.texts import clause_at
+from game.scenario import book as b
 from game.scenario.load import Loaded, load
 from tests.rules.room import FIRST, SCENARIOS, Room, own_book
 
@@ -49,7 +55,7 @@ def test_4_4_no_text_of_the_model_says_what_was_said(loaded: Loaded, games: int)
 
 
 def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
-    """A text out of duty is a cautious one; whoever wants the floor may table one that is meant to be haggled over."""
+    """A text out of duty is a cautious one; who wants the floor first may table one to be haggled over."""
     room = Room()
     sponsor = room.ally("PL")
     bids = (int(room.book.rule[n.FLOOR_DUTY]), int(room.book.rule[n.FLOOR_DUTY]) + 1)
@@ -58,6 +64,12 @@ def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
         room.seat("PL")[s.FLOOR_BID] = bid
         odds.append(daring(room.book, room.state.public, sponsor))
     assert odds[0] == 0 < odds[1]
+    room.clock[s.SLOT] = 1
+    assert daring(room.book, room.state.public, sponsor) == 0
+    room.clock[s.SLOT] = 0
+    room.seat("PL")[s.FLOOR_BID] = bids[0]
+    room.book.round[room.clock[s.ROUND], b.MEETING] = b.LEADERS
+    assert daring(room.book, room.state.public, sponsor) == odds[1] // 2
 
 
 def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
@@ -71,3 +83,41 @@ def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
     keen, dutiful = wishes
     assert all(late == early + 200 for early, late in zip(keen, dutiful, strict=True) if early > 0)
     assert sum(wish > 0 for wish in dutiful) > sum(wish > 0 for wish in keen)
+
+
+def test_5_boldness_does_not_discount_red_lines() -> None:
+    """However bold the draft, each red line that an option is known to cross takes as much from it as in a careful one."""
+    room = Room(GALATI)
+    book, public, scratch = room.book, room.state.public, room.scratch
+    sponsor, careful = room.ally("BE"), int(book.rule[n.DRAFT_CAREFUL])
+    mind = mind_for(book, public, room.state.own[sponsor], sponsor)
+    options = list_options(book, public, sponsor, scratch.stack)
+    gains = []
+    for care in (careful, 1):
+        guess_worths(book, public, scratch, options, 0, 0)
+        list_gains(book, mind, scratch, options, care)
+        gains.append(scratch.spare[:options].copy())
+    crossed = [
+        sum(is_red(book, public, a, int(scratch.stack[k]), int(scratch.stack[LEVELS + k])) for a in range(32))
+        for k in range(options)
+    ]
+    assert max(crossed) > 3
+    # What a point of trouble costs is 10 a head, times the care; the bold sponsor gives the rest here.
+    assert (gains[0] - gains[1]).tolist() == [10 * (careful - 1) * each for each in crossed]
+
+
+def test_4_3_a_council_that_found_no_words_is_asked_for_some() -> None:
+    """Duty reaches further after a round without a text, until one holds, and where ministers or leaders meet."""
+    room = Room()
+    room.clock[s.TEXT_HELD] = 0
+    keep_count(room.book, room.state)
+    keep_count(room.book, room.state)
+    assert room.clock[s.WITHOUT_TEXT] == 2
+    usual = room.book.rule[n.FLOOR_DUTY]
+    assert duty(room.book, room.clock) == usual + room.book.rule[n.FLOOR_WITHOUT] > usual
+    room.clock[s.TEXT_HELD] = 1
+    keep_count(room.book, room.state)
+    assert room.clock[s.WITHOUT_TEXT] == 0
+    assert duty(room.book, room.clock) == usual
+    room.book.round[room.clock[s.ROUND], b.MEETING] = b.LEADERS
+    assert duty(room.book, room.clock) == usual + room.book.rule[n.FLOOR_MEETING] > usual
