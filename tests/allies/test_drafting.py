@@ -77,8 +77,8 @@ def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
     room = Room()
     luck = 1 << 31
     wishes = []
-    for duty in (0, 200):
-        room.book.rule[n.FLOOR_DUTY] = duty
+    for reach in (0, 200):
+        room.book.rule[n.FLOOR_DUTY] = reach
         wishes.append([wish_for_floor(room.book, room.state.public, a, luck) for a in range(len(room.names.allies))])
     keen, dutiful = wishes
     assert all(late == early + 200 for early, late in zip(keen, dutiful, strict=True) if early > 0)
@@ -91,6 +91,8 @@ def test_5_boldness_does_not_discount_red_lines() -> None:
     book, public, scratch = room.book, room.state.public, room.scratch
     sponsor, careful = room.ally("BE"), int(book.rule[n.DRAFT_CAREFUL])
     mind = mind_for(book, public, room.state.own[sponsor], sponsor)
+    for key in ("mediation", "vigilance_activity", "hotline"):
+        public.measure[room.measure(key), s.ON_PAPER] = 1
     options = list_options(book, public, sponsor, scratch.stack)
     gains = []
     for care in (careful, 1):
