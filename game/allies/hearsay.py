@@ -85,9 +85,13 @@ def answer_fits(book: Book, public: Public, mind: Mind, draft: Table, p: Program
     alone = standing_alone(book, draft, ally)
     said = leaning(book, draft, row, ally, margin + alone, line)
     red = book.rule[n.WITH_RED_LINES] == 1 and crosses(book, public, draft, ally)
+    # A capital that was not ready in time would have objected; over what, nobody heard.
+    unready = (draft[s.REFERENDUM_SET] >> ally) & 1 == 1
     objected = ((draft[s.AMEND_SET] | draft[s.BREAK_SET]) >> ally) & 1 == 1
-    if objected != (said == s.AMEND or red):
+    if (objected or unready) != (said == s.AMEND or red):
         return SAID_OTHERWISE
+    if unready:
+        return AS_SAID
     if objected:
         p.said[s.NAMES_1] = -1
         p.said[s.NAMES_2] = -1
@@ -157,7 +161,7 @@ def hear_others(book: Book, public: Public, pair: Table, draft: Table, p: Progra
         if ((draft[s.AMEND_SET] | draft[s.BREAK_SET]) >> a) & 1 == 1:
             bar_named(draft, p, a, public.ally[a, s.BRACKET_1], public.ally[a, s.BRACKET_1_LEVEL])
             bar_named(draft, p, a, public.ally[a, s.BRACKET_2], public.ally[a, s.BRACKET_2_LEVEL])
-        elif ((draft[s.SILENT_SET] | draft[s.STATEMENT_SET]) >> a) & 1 == 1:
+        elif ((draft[s.SILENT_SET] | draft[s.STATEMENT_SET]) & ~draft[s.REFERENDUM_SET]) >> a & 1 == 1:
             let_pass(p, voice)
 
 

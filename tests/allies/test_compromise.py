@@ -369,6 +369,22 @@ def test_the_test_of_hearsay_can_fail(desks: dict[int, CaseDesk]) -> None:
     assert changed > 0
 
 
+def test_5_a_capital_that_was_not_ready_is_heard_as_one_that_would_object(desks: dict[int, CaseDesk]) -> None:
+    """Silent ad referendum is no assent: RULES 4 leaves only an objection unsaid, so the text found does not build on it."""
+    state, p, out = new_state(GALATI), new_programme(GALATI), np.zeros(f.answer_width(), np.int64)
+    draft, heard = np.zeros(text_width(), np.int64), 0
+    for case in galati(desks, 60).cases:
+        fill_state(case, state)
+        asked = question(int(state.public.clock[s.DRAFT]), asked_by=int(state.public.draft[case[s.DRAFT], s.AUTHOR]))
+        take_up(state, asked, draft)
+        user = int(asked[f.ASKED_BY])
+        find_by_hearsay(GALATI, state.public, state.own[user], state.pair[user], p, asked, draft, out)
+        unready = members(int(draft[s.REFERENDUM_SET]) & ~(1 << user)) if out[f.EDIT] < FAR else []
+        assert all(p.chance[ally] > 0 for ally in unready)
+        heard += len(unready)
+    assert heard > 20
+
+
 def test_the_limit_of_all_searches_is_told() -> None:
     """A set that was not found within the limit is -1, never a wrong one."""
     p, told = new_programme(SMALL), 0
