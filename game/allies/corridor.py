@@ -8,7 +8,7 @@ from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.briefing import on_topic
-from game.rules.consult import duty
+from game.rules.consult import STRONGEST_WISH, duty
 from game.rules.rule import rule
 from game.rules.script import is_scripted
 from game.rules.state import Public, Scratch, State
@@ -137,18 +137,21 @@ def accepts(book: Book, own: Table, pair: Table, ally: int, place: int, draw: in
 
 @rule
 def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
-    """Return how much an ally wants the floor, 0 not at all."""
+    """Return how much an ally wants the floor: 1 to 100, 0 not at all, below nought only where nobody else does."""
     if is_scripted(book, public.clock[s.ROUND], ally):
         return FIRST_OF_ALL
     wish = book.ally[ally, b.FORWARD] // 3 + book.ally[ally, b.SOLIDARITY] // 8
     wish += book.rule[n.FLOOR_FEATURED] if book.ally[ally, b.FEATURED] == 1 else 0
     if book.ally[ally, b.STRUCK] == 1:
         wish += book.rule[n.FLOOR_STRUCK]
+        wish += book.rule[n.FLOOR_HIT] if public.clock[s.HIT_ANSWERED] == 0 else 0
     # Who sponsored last time lets others speak; they ask whom the text is about anyway.
     wish -= public.ally[ally, s.SPONSORED] * book.rule[n.FLOOR_AGAIN]
     wish += luck.gumbel(draw) * book.rule[n.FLOOR_LUCK] // 1000
-    # Where nobody is keen, somebody speaks out of duty; how keen it is can be told from the bid (`drafting`).
-    return max(wish - book.rule[n.FLOOR_LINE] + duty(book, public.clock), 0)
+    wish -= book.rule[n.FLOOR_LINE]
+    if wish > 0:
+        return min(wish, STRONGEST_WISH)
+    return wish - 1 if wish > -duty(book, public.clock) else 0
 
 
 @rule

@@ -5,8 +5,10 @@ It knows the others as anybody may take them for (`guess_mind`), and better wher
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.allies.answers import clause_of, mind_for
-from game.allies.options import LEVELS, MOODS, list_options, list_scripted
+from game.allies.options import LEVELS, MOODS, OPTIONS, list_options, list_scripted
 from game.allies.position import (
     Mind,
     asks_worth,
@@ -21,8 +23,7 @@ from game.allies.position import (
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.adoption import is_red
-from game.rules.consult import duty
+from game.rules.adoption import in_earnest, is_red
 from game.rules.facts import first_bit
 from game.rules.rule import rule
 from game.rules.script import is_scripted, script_at
@@ -31,6 +32,8 @@ from game.rules.state import Public, Scratch, State
 from game.rules.texts import asked_basis
 from game.scenario import book as b
 from game.scenario.book import Book, Table
+
+DRAWS: Final = -(-OPTIONS // 8) * 8  # one an option, in whole blocks of the generator
 
 
 @rule
@@ -78,7 +81,7 @@ def guess_option(book: Book, public: Public, scratch: Scratch, place: int) -> No
     for a in range(guess.shape[1]):
         guess[place, a] = weighed(option, book.stance[option.row, a], guessed_mind(guess, a))
     crossed = 0
-    red = 0 if option.is_call == 1 else book.option[option.row, b.RED_OF]
+    red = book.option[option.row, b.RED_OF] if in_earnest(book, measure, scratch.stack[MOODS + place]) else 0
     while red != 0:
         a = first_bit(red)
         red &= red - 1
@@ -102,13 +105,14 @@ def trouble(guess: Table, option: int, sponsor: int) -> int:
 
 
 @rule
-def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int, care: int) -> None:
+def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int, care: int, draw: Table) -> None:
     """Write into `spare` what each option is worth to the draft before any trouble: the sponsor's gain, and the others'.
 
     `mind` is the sponsor's own view. On entry `spare` holds how many red lines each option crosses (`guess_option`): a
-    bold draft is meant to be haggled over, a red line is not, so it always counts as in a careful one.
+    bold draft is meant to be haggled over, a red line is not, so it always counts as in a careful one; but in a text for
+    the record (no care at all) nothing of that counts. `draw` holds a draw an option: what a ministry is keen on today.
     """
-    spared = 10 * max(book.rule[n.DRAFT_CAREFUL] - care, 0)
+    spared = 10 * max(book.rule[n.DRAFT_CAREFUL] - care, 0) if care > 0 else 0
     allies = book.ally.shape[0]
     stack = scratch.stack
     for k in range(options):
@@ -117,7 +121,8 @@ def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int, care: int
         for a in range(allies):
             gain += min(scratch.guess[k, a], 12)
         gain = gain * book.rule[n.DRAFT_OTHERS] // allies
-        scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain - scratch.spare[k] * spared
+        keen = luck.gumbel(draw[k]) * book.rule[n.DRAFT_LUCK] // 1000
+        scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain + keen - scratch.spare[k] * spared
 
 
 @rule
@@ -136,7 +141,7 @@ def take_option(scratch: Scratch, option: int, clause: int, out: Table) -> None:
 def choose_clauses(book: Book, mind: Mind, scratch: Scratch, options: int, care: int, out: Table) -> int:
     """Take up options one after the other while they gain more than the trouble they make, times `care`; return how many."""
     taken = 0
-    list_gains(book, mind, scratch, options, care)
+    list_gains(book, mind, scratch, options, care, scratch.draw[8 : 8 + OPTIONS])
     most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[mind.ally, b.FORWARD] > 40 else 0), s.CLAUSES)
     while taken < most:
         best = -1
@@ -225,7 +230,7 @@ def daring(book: Book, public: Public, sponsor: int) -> int:
     if public.clock[s.SLOT] > 0:
         return 0
     odds = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
-    if public.ally[sponsor, s.FLOOR_BID] > duty(book, public.clock):
+    if public.ally[sponsor, s.FLOOR_BID] > 0:
         return odds
     return odds // 2 if book.round[public.clock[s.ROUND], b.MEETING] > b.AMBASSADORS else 0
 
@@ -241,9 +246,10 @@ def draft_text(
     level = book.round[clock[s.ROUND], b.MEETING]
     for c in range(s.CLAUSES):
         out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
-    luck.fill(seed0, seed1, game, clock[s.ROUND] * 32 + clock[s.SLOT] * 8, luck.DRAFTS, scratch.draw[:8])
+    luck.fill(seed0, seed1, game, clock[s.ROUND] * 32 + clock[s.SLOT] * 8, luck.DRAFTS, scratch.draw[: 8 + DRAWS])
     is_bold = luck.chance(scratch.draw[0], daring(book, public, sponsor))
-    care = care_taken(book, sponsor, is_bold)
+    is_for_record = is_bold & luck.chance(scratch.draw[1], book.rule[n.DRAFT_RECORD])
+    care = 0 if is_for_record == 1 else care_taken(book, sponsor, is_bold)
     mind = mind_for(book, public, state.own[sponsor], sponsor)
     has_script = is_scripted(book, clock[s.ROUND], sponsor)
     options = (

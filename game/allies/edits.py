@@ -10,7 +10,7 @@ from game.allies.position import Mind, option_of, verb_worth, weighed
 from game.allies.programme import Programme
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.adoption import STRONG, is_red
+from game.rules.adoption import STRONG, in_earnest, is_red
 from game.rules.facts import count_bits
 from game.rules.rule import rule
 from game.rules.state import Public
@@ -155,9 +155,9 @@ def is_red_choice(book: Book, public: Public, ally: int, row: Table) -> bool:
         return False
     if row[g.KIND] == g.WORDING:
         return is_red_verb(book, public, ally, row[g.WHAT])
-    if row[g.KIND] == g.ASK or row[g.LEVEL] == 0 or row[g.MOOD] == s.CALLS_FOR:
+    if row[g.KIND] == g.ASK or row[g.LEVEL] == 0:
         return False
-    return is_red(book, public, ally, row[g.WHAT], row[g.LEVEL])
+    return in_earnest(book, row[g.WHAT], row[g.MOOD]) and is_red(book, public, ally, row[g.WHAT], row[g.LEVEL])
 
 
 @rule

@@ -265,18 +265,27 @@ def verb_worth(book: Book, mind: Mind, verb: int) -> int:
 
 
 @rule
+def mood_reservation(book: Book, mind: Mind) -> int:
+    """Return by how much the mood of a mind that has one moves what a text must be worth to it."""
+    return book.ally[mind.ally, b.MOODS_FROM + mind.mood * b.MOOD_COLUMNS + b.MOOD_RESERVATION]
+
+
+@rule
 def reservation(book: Book, mind: Mind, level: int) -> int:
     """Return what a text must be worth to an ally: less at a higher level, and moved by this game's mood."""
     value = book.ally[mind.ally, b.RESERVATION] + book.rule[n.RESERVATION_SHIFT]
     if mind.mood >= 0:
-        value += book.ally[mind.ally, b.MOODS_FROM + mind.mood * b.MOOD_COLUMNS + b.MOOD_RESERVATION]
+        value += mood_reservation(book, mind)
     return value - level * book.rule[n.LEVEL_DISCOUNT]
 
 
 @rule
 def bracket_line(book: Book, mind: Mind) -> int:
-    """Return the worth under which a single clause is bracketed."""
-    return -book.ally[mind.ally, b.BRACKET_LINE] - book.rule[n.BRACKET_SHIFT]
+    """Return the worth under which a single clause is bracketed: moved by this game's mood, and never above nought."""
+    line = -book.ally[mind.ally, b.BRACKET_LINE] - book.rule[n.BRACKET_SHIFT]
+    if mind.mood >= 0:
+        line += mood_reservation(book, mind) * book.rule[n.MOOD_LINE] // 100
+    return min(line, 0)
 
 
 @rule

@@ -11,7 +11,7 @@ from game.rules.ledger import book_points
 from game.rules.pipeline import put_in_pipe
 from game.rules.rule import rule
 from game.rules.state import Public, State
-from game.rules.texts import clause_at
+from game.rules.texts import clause_at, only_called_for
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -98,12 +98,18 @@ def enact(book: Book, state: State, draft: b.Table, clause: int) -> None:
 
 
 @rule
+def in_earnest(book: Book, measure: int, mood: int) -> bool:
+    """Tell whether a clause goes as far as the council can: a mere call for what it might decide crosses no red line."""
+    return mood != s.CALLS_FOR or only_called_for(book, measure)
+
+
+@rule
 def touchy(book: Book, draft: b.Table) -> int:
     """Return, as a bit mask, the allies that have a red line at something that a text decides or says."""
     mask = book.wording[draft[s.VERB], book.ally.shape[0]]
     for c in range(draft[s.COUNT]):
         at = clause_at(c)
-        if draft[at + s.CLAUSE_MOOD] != s.CALLS_FOR:
+        if in_earnest(book, draft[at + s.MEASURE], draft[at + s.CLAUSE_MOOD]):
             mask |= book.option[draft[at + s.MEASURE] * b.LEVEL_COUNT + draft[at + s.CLAUSE_LEVEL] - 1, b.RED_OF]
     return mask
 
@@ -133,11 +139,12 @@ def crosses(book: Book, public: Public, draft: b.Table, ally: int) -> bool:
 
 @rule
 def clause_crosses(book: Book, draft: b.Table, clause: int, kind: int, what: int, level: int) -> bool:
-    """Tell whether one clause crosses a red line about a measure or a tag; a mere call for it does not."""
+    """Tell whether one clause crosses a red line about a measure or a tag."""
     at = clause_at(clause)
-    if draft[at + s.CLAUSE_LEVEL] < level or draft[at + s.CLAUSE_MOOD] == s.CALLS_FOR:
+    measure = draft[at + s.MEASURE]
+    if draft[at + s.CLAUSE_LEVEL] < level or not in_earnest(book, measure, draft[at + s.CLAUSE_MOOD]):
         return False
-    return touches(book, draft[at + s.MEASURE], kind, what)
+    return touches(book, measure, kind, what)
 
 
 @rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
@@ -14,6 +16,9 @@ from game.rules.rule import rule
 from game.rules.state import Scratch, State
 from game.scenario import book as b
 from game.scenario.book import Book
+
+STRONGEST_WISH: Final = 100  # for the floor
+LEAST_WISH: Final = -1_000_000
 
 
 @rule
@@ -142,7 +147,7 @@ def empty_pipe(book: Book, state: State, draft: int) -> None:
 
 @rule
 def duty(book: Book, clock: b.Table) -> int:
-    """Return by how much the wish for the floor may fall short of the line.
+    """Return by how much the wish for the floor may fall short of the line: who speaks out of duty does so if nobody is keen.
 
     Further where the round before had no text, and where ministers or leaders meet.
     """
@@ -153,14 +158,16 @@ def duty(book: Book, clock: b.Table) -> int:
 
 @rule
 def give_floor(book: Book, state: State) -> None:
-    """Give the floor to whoever asks for it most: whoever asked for Article 4 and the struck ally come first."""
+    """Give the floor to whoever asks for it most: whoever asked for Article 4 and the struck ally come first.
+
+    A wish below nought is for the round's first text alone, and yields to every other.
+    """
     clock = state.public.clock
     best = -1
-    best_bid = 0
+    best_bid = LEAST_WISH
     for a in range(book.ally.shape[0]):
         bid = state.public.ally[a, s.FLOOR_BID]
-        least = duty(book, clock) if clock[s.SLOT] > 0 else 0
-        if bid <= least or state.public.ally[a, s.HAD_FLOOR] == 1:
+        if bid == 0 or (bid < 0 and clock[s.SLOT] > 0) or state.public.ally[a, s.HAD_FLOOR] == 1:
             continue
         if book.ally[a, b.STRUCK] == 1:
             bid += book.rule[n.FLOOR_STRUCK]

@@ -158,6 +158,7 @@ from __future__ import annotations
     LEVEL_DISCOUNT,
     RESERVATION_SHIFT,
     BRACKET_SHIFT,
+    MOOD_LINE,
     BREAK_ODDS,
     DOUBTFUL,
     PEN_CAPITAL,
@@ -178,6 +179,8 @@ from __future__ import annotations
     DRAFT_SAFETY,
     DRAFT_DARING,
     DRAFT_DARING_FORWARD,
+    DRAFT_LUCK,
+    DRAFT_RECORD,
     DRAFT_BOLD,
     DRAFT_CLAUSES,
     DRAFT_RED,
@@ -213,6 +216,7 @@ from __future__ import annotations
     DEAL_LINE,
     FLOOR_FEATURED,
     FLOOR_STRUCK,
+    FLOOR_HIT,
     FLOOR_AGAIN,
     FLOOR_ARTICLE_4,
     FLOOR_LUCK,
@@ -278,4 +282,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(259)
+) = range(263)

@@ -20,10 +20,16 @@ def clause_at(clause: int) -> int:
 
 
 @rule
+def only_called_for(book: Book, measure: int) -> bool:
+    """Tell whether a measure is another's, so that the council can do no more than call for it."""
+    authority = book.measure[measure, b.AUTHORITY]
+    return authority == b.NATIONAL or authority == b.EU or authority == b.UN
+
+
+@rule
 def mood_of(book: Book, measure: int, level: int, wished: int) -> int:
     """Return the mood that a clause can have: the council decides only what is its own, and calls for the rest."""
-    authority = book.measure[measure, b.AUTHORITY]
-    if authority == b.NATIONAL or authority == b.EU or authority == b.UN:
+    if only_called_for(book, measure):
         return s.CALLS_FOR
     if level == 1 and book.measure[measure, b.LEVELS] > 1:
         return s.TASKS

@@ -127,7 +127,7 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class AskFloor:
-    """Ask to table a text, with more or less insistence."""
+    """Ask to table a text, with more or less insistence (1-100); below nought, only if nobody else wants to."""
 
     seat: str
     strength: int

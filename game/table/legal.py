@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.consult import STRONGEST_WISH
 from game.rules.offers import may_offer
 from game.rules.pipeline import kind_needed
 from game.scenario.book import HOST, STRUCK
@@ -45,7 +46,6 @@ TAKES: Final[dict[int, tuple[type, ...]]] = {
     s.REPLY: (d.Reply,),
 }
 ALWAYS: Final = (d.Forecast, d.Done, d.Reconsider)
-STRONGEST_WISH: Final = 100
 
 # The words with which a line begins in each phase, for whoever tried another.
 FIRST_WORDS: Final[dict[int, tuple[str, ...]]] = {
@@ -237,8 +237,9 @@ def _check_take_back(position: Position, back: d.TakeBack) -> Refused | None:
 
 
 def _check_floor(_: Position, ask: d.AskFloor) -> Refused | None:
-    if not 1 <= ask.strength <= STRONGEST_WISH:
-        return Refused("bad_number", f"say 1 to {STRONGEST_WISH}: more is more urgent")
+    if not 1 <= abs(ask.strength) <= STRONGEST_WISH:
+        most = STRONGEST_WISH
+        return Refused("bad_number", f"say 1 to {most}: more is more urgent; or -1 to -{most}: only if nobody else wants it")
     return None
 
 

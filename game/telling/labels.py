@@ -52,6 +52,8 @@ def _promise(names: Naming, _: SeatView, promise: d.PromiseTo) -> str:
 
 
 def _floor(names: Naming, _: SeatView, ask: d.AskFloor) -> str:
+    if ask.strength < 0:
+        return names.words.say("choice.floor_if_nobody")
     return names.words.say("choice.floor_of", strength=ask.strength)
 
 
