@@ -18,8 +18,21 @@ from game.rules.texts import clause_at
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 
-# The game's own columns, after the clock.
-(TYPE, CAUSE, WILL_REVERSE, DETER, CALM, TOGETHER, RIGHT, ARTICLE_4_HOUR, MEASURES_DELIVERED, OWN_COLUMNS) = range(10)
+# The game's own columns, after the clock. FIRST_TEXT tells the first adopted text from others by its verb and its clauses
+# in any order (`sign_of`); 0 where none was adopted.
+(
+    TYPE,
+    CAUSE,
+    WILL_REVERSE,
+    DETER,
+    CALM,
+    TOGETHER,
+    RIGHT,
+    ARTICLE_4_HOUR,
+    MEASURES_DELIVERED,
+    FIRST_TEXT,
+    OWN_COLUMNS,
+) = range(11)
 # A round: whether it was played, texts tabled and held, whether the first text held at the first try, the reply
 # (a row of `book.reply`); then every track at its end.
 (PLAYED, PUT, HELD_TEXTS, HELD_FIRST, REPLIED, ROUND_TRACKS) = range(6)
@@ -140,6 +153,18 @@ def record_adoption(book: Book, state: State, out: Table, measure: int) -> None:
 
 
 @rule
+def sign_of(text: Table) -> int:
+    """Return a number from 1 to 2**31 that tells a text from others by its verb and what its clauses name, in any order."""
+    total = text[s.VERB]
+    for c in range(text[s.COUNT]):
+        at = clause_at(c)
+        option = (text[at + s.MEASURE] + 1) * b.LEVEL_COUNT + text[at + s.CLAUSE_LEVEL]
+        # Knuth's multiplicative hash, so that different sets of clauses seldom add up to the same.
+        total += option * 2654435761 % (1 << 31)
+    return total % (1 << 31) + 1
+
+
+@rule
 def record_adoptions(book: Book, state: State, out: Table, phase: int, draft: int) -> None:
     """Note what a phase may have brought: what nations did, what a text names, or, at the end of a round, anything."""
     if phase == s.ACTS:
@@ -154,6 +179,8 @@ def record_adoptions(book: Book, state: State, out: Table, phase: int, draft: in
         if text[s.STATUS] == s.ADOPTED or text[s.STATUS] == s.WILLING_TEXT:
             for c in range(text[s.COUNT]):
                 record_adoption(book, state, out, text[clause_at(c) + s.MEASURE])
+        if text[s.STATUS] == s.ADOPTED and out[s.CLOCK_COLUMNS + FIRST_TEXT] == 0:
+            out[s.CLOCK_COLUMNS + FIRST_TEXT] = sign_of(text)
 
 
 @rule

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from game.allies import record as r
-from game.lab.figures import wilson
+from game.lab.figures import variety, wilson
 from game.lab.lively import settings
 from game.lab.measured import Z_99
 from game.lab.tally import Tally
@@ -20,7 +20,7 @@ from game.lab.words import Words
 from game.scenario.names import names_of
 from game.scenario.schema import Scenario
 
-Kind = Literal["measure", "rare_measure", "rare_tabled", "ending", "article_5"]
+Kind = Literal["measure", "rare_measure", "rare_tabled", "ending", "article_5", "texts_differ", "endings_met"]
 LABEL: Final = 26
 
 
@@ -51,11 +51,18 @@ class Bounded:
 
 
 def bounded(tally: Tally, scenario: Scenario) -> list[Bounded]:
-    """Return every measure, every ending that is not rare, and Article 5 in full without another hit."""
+    """Return every measure, every ending that is not rare, Article 5 in full without another hit, and how games differ."""
     found = [*_measures(tally, scenario), *_endings(tally, scenario)]
     if any(measure.article_5 for measure in scenario.measure.values()):
         found.append(_bounded("article_5", "", "", tally.in_full_unhit, tally.games))
+    differ, _, met = (row.value for row in variety(tally))
+    found += [_counted("texts_differ", differ), _counted("endings_met", met)]
     return found
+
+
+def _counted(kind: Kind, value: float) -> Bounded:
+    bound = settings()["bound"][kind]
+    return Bounded(kind, "", "", value, value, value, (bound["low"], bound["high"]))
 
 
 def _bounded(kind: Kind, item: str, taken_by: str, hits: int, games: int) -> Bounded:

@@ -73,6 +73,7 @@ def figures(tally: Tally, scenario: Scenario) -> list[Row]:
         *_other_side(tally, scenario, names),
         *_injects(tally, names),
         *_census(tally),
+        *variety(tally),
         *(share("frequency", name, "share", hits, of) for name, (hits, of) in tally.frequency.items()),
         *_scores(tally, names),
     ]
@@ -81,6 +82,16 @@ def figures(tally: Tally, scenario: Scenario) -> list[Row]:
         hits = int(tally.some[tally.columns.watch + learning + k])
         rows.append(share("learning", key, "exercised", hits, tally.games))
     return rows
+
+
+def variety(tally: Tally) -> Iterator[Row]:
+    """Yield how often two of these games, the same policies in them, differ: over all pairs of seeds, per cent."""
+    for name, counts in (("first_texts_differ", tally.first_texts), ("endings_differ", tally.endings)):
+        games = int(counts.sum())
+        pairs = games * (games - 1)
+        alike = int((counts * (counts - 1)).sum())
+        yield Row("variety", name, "share", round(100 * (1 - alike / pairs), 2) if pairs else 0.0, of=pairs // 2)
+    yield Row("variety", "endings_met", "count", float(np.count_nonzero(tally.endings)), of=tally.games)
 
 
 def _endings(tally: Tally, scenario: Scenario) -> Iterator[Row]:

@@ -61,7 +61,19 @@ def _without(about: Mapping[str, Any], words: Words) -> Iterator[str]:
 def lines_of(rows: list[Row], words: Words) -> Iterator[str]:
     """Yield the report line by line."""
     groups = {name: list(group) for name, group in groupby(sorted(rows, key=_group), key=_group)}
-    for name in ("ending", "frequency", "census", "track", "goal", "ally", "measure", "type", "reply", "inject"):
+    for name in (
+        "ending",
+        "frequency",
+        "variety",
+        "census",
+        "track",
+        "goal",
+        "ally",
+        "measure",
+        "type",
+        "reply",
+        "inject",
+    ):
         if name in groups:
             yield from _told(name, groups[name], words)
     for name in ("score", "learning"):
@@ -81,6 +93,9 @@ def _told(name: str, rows: list[Row], words: Words) -> Iterator[str]:
         yield from (
             f"  {_label(row, words):<{wide}}  {row.value:>6.0f}  ({row.low:.0f} to {row.high:.0f})" for row in rows
         )
+    elif name == "variety":
+        wide = max(len(_label(row, words)) for row in rows)
+        yield from (f"  {_label(row, words):<{wide}}  {row.value:>6g}" for row in rows)
     elif name == "track":
         yield from _tracks(rows)
     elif name in SPREADS:

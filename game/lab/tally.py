@@ -19,6 +19,7 @@ from game.scenario.book import Book, Table
 TOP: Final = 1000  # tracks are 0-1000
 BYTE: Final = 255  # what a byte can count
 GOALS: Final = 4
+SHELVES: Final = 4096  # on which first texts are counted: two different ones share one in one case of so many
 FULL: Final = 2  # level at which a finding of an armed attack is without condition
 
 
@@ -49,6 +50,7 @@ class Tally:
         self.scores = np.zeros((allies, 101), np.int64)
         self.goals = np.zeros((GOALS, 101), np.int64)
         self.replies = np.zeros((rounds, book.reply.shape[0]), np.int64)
+        self.first_texts = np.zeros(SHELVES, np.int64)  # games by their first adopted text
         self.frequency: dict[str, tuple[int, int]] = {}  # name -> (how often, out of how many)
         self.unfilled = 0  # games in which units were pledged and not filled
         self.in_full = 0  # games in which an armed attack was found without condition
@@ -70,6 +72,8 @@ class Tally:
         in_full = (armed_attacks >= FULL).any(axis=1)
         self.in_full += int(np.count_nonzero(in_full))
         self.in_full_unhit += int(np.count_nonzero(in_full & (out[:, s.HITS] <= self.book.rule[n.HITS_AT_START])))
+        signs = out[:, s.CLOCK_COLUMNS + r.FIRST_TEXT]
+        self.first_texts += np.bincount(signs[signs > 0] % SHELVES, minlength=SHELVES)
         for now in range(self.tracks.shape[0]):
             played = np.flatnonzero(out[:, at.round(now, r.PLAYED)])
             for t in range(self.tracks.shape[1]):
@@ -99,7 +103,7 @@ class Tally:
             self.frequency[name] = (before[0] + hits, before[1] + of)
 
 
-_TABLES: Final = ("sums", "some", "endings", "types", "causes", "tracks", "scores", "goals", "replies")
+_TABLES: Final = ("sums", "some", "endings", "types", "causes", "tracks", "scores", "goals", "replies", "first_texts")
 
 
 def _above_nought(out: Table) -> Table:

@@ -169,10 +169,10 @@ def give_floor(book: Book, state: State) -> None:
         bid = state.public.ally[a, s.FLOOR_BID]
         if bid == 0 or (bid < 0 and clock[s.SLOT] > 0) or state.public.ally[a, s.HAD_FLOOR] == 1:
             continue
-        if book.ally[a, b.STRUCK] == 1:
-            bid += book.rule[n.FLOOR_STRUCK]
+        first = book.rule[n.FLOOR_STRUCK] if book.ally[a, b.STRUCK] == 1 else 0
         if (clock[s.ARTICLE_4_MASK] >> a) & 1 == 1 and clock[s.ARTICLE_4_ANSWERED] < 0:
-            bid += book.rule[n.FLOOR_ARTICLE_4]
+            first += book.rule[n.FLOOR_ARTICLE_4]
+        bid = bid + first if bid > 0 else min(bid + first, -1)
         if bid > best_bid:
             best = a
             best_bid = bid

@@ -239,7 +239,9 @@ def _check_take_back(position: Position, back: d.TakeBack) -> Refused | None:
 def _check_floor(_: Position, ask: d.AskFloor) -> Refused | None:
     if not 1 <= abs(ask.strength) <= STRONGEST_WISH:
         most = STRONGEST_WISH
-        return Refused("bad_number", f"say 1 to {most}: more is more urgent; or -1 to -{most}: only if nobody else wants it")
+        return Refused(
+            "bad_number", f"say 1 to {most}: more is more urgent; or -1 to -{most}: only if nobody else wants it"
+        )
     return None
 
 

@@ -253,6 +253,16 @@ def test_5_a_mood_moves_the_reservation(room: Room) -> None:
     assert bracket_line(room.book, guess) == -room.book.ally[a, b.BRACKET_LINE] - room.book.rule[n.BRACKET_SHIFT]
 
 
+def test_5_a_mood_moves_the_line_of_a_single_clause_too(room: Room) -> None:
+    """Who is hard to please today also brackets sooner: what nobody else can read off its card."""
+    a = room.ally("DE")
+    room.book.rule[n.MOOD_LINE] = 150
+    guess = guess_mind(room.book, room.state.public, a)
+    for moved, expected in ((4, 6), (-4, -6), (400, -bracket_line(room.book, guess))):
+        room.book.ally[a, b.MOODS_FROM + b.MOOD_RESERVATION] = moved
+        assert bracket_line(room.book, guess._replace(mood=0)) - bracket_line(room.book, guess) == expected
+
+
 def test_5_a_guess_knows_no_private_row(room: Room) -> None:
     """In play it knows only what its user knows."""
     before = guess_mind(room.book, room.state.public, room.ally("DE"))

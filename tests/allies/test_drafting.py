@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from game.allies.answers import mind_for
 from game.allies.corridor import wish_for_floor
 from game.allies.drafting import daring, guess_worths, list_gains
-from game.allies.options import LEVELS, list_options
+from game.allies.options import LEVELS, OPTIONS, list_options
 from game.allies.play import play_phase
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.adoption import is_red
 from game.rules.aftermath import keep_count
-from game.rules.consult import duty
+from game.rules.consult import STRONGEST_WISH, duty
 from game.rules.luck import seed_key
 from game.rules.start import start
 from game.rules.state import new_choice, new_scratch, new_state
@@ -23,6 +24,7 @@ from game.scenario.load import Loaded, load
 from tests.rules.room import FIRST, SCENARIOS, Room, own_book
 
 GALATI = load(SCENARIOS / "galati.toml")
+NO_LUCK = np.full(OPTIONS, 1 << 31, np.int64)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
     """A text out of duty is a cautious one; who wants the floor first may table one to be haggled over."""
     room = Room()
     sponsor = room.ally("PL")
-    bids = (int(room.book.rule[n.FLOOR_DUTY]), int(room.book.rule[n.FLOOR_DUTY]) + 1)
+    bids = (-1, 1)
     odds = []
     for bid in bids:
         room.seat("PL")[s.FLOOR_BID] = bid
@@ -81,8 +83,41 @@ def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
         room.book.rule[n.FLOOR_DUTY] = reach
         wishes.append([wish_for_floor(room.book, room.state.public, a, luck) for a in range(len(room.names.allies))])
     keen, dutiful = wishes
-    assert all(late == early + 200 for early, late in zip(keen, dutiful, strict=True) if early > 0)
-    assert sum(wish > 0 for wish in dutiful) > sum(wish > 0 for wish in keen)
+    assert all(late == early for early, late in zip(keen, dutiful, strict=True) if early > 0)
+    assert min(keen) == 0, "no duty, no wish that is none"
+    assert {wish for wish in dutiful if wish <= 0} <= set(range(-200, 0))
+    assert sum(wish != 0 for wish in dutiful) == len(dutiful)
+    assert max(keen) <= STRONGEST_WISH
+
+
+def test_4_3_who_was_hit_wants_the_floor_until_a_text_answers() -> None:
+    """The struck ally asks for the floor the more while nothing was said about the last hit."""
+    room = Room()
+    struck = room.ally("EE")
+    wishes = []
+    for answered in (0, 1):
+        room.clock[s.HIT_ANSWERED] = answered
+        wishes.append([wish_for_floor(room.book, room.state.public, a, 1 << 31) for a in range(len(room.names.allies))])
+    more = [early - late for early, late in zip(*wishes, strict=True)]
+    assert more[struck] > 0
+    assert not any(more[:struck] + more[struck + 1 :])
+
+
+def test_5_a_text_for_the_record_minds_nobody() -> None:
+    """Without any care neither trouble nor a red line keeps a sponsor from what it wants."""
+    room = Room(GALATI)
+    book, public, scratch = room.book, room.state.public, room.scratch
+    sponsor = room.ally("PL")
+    mind = mind_for(book, public, room.state.own[sponsor], sponsor)
+    public.measure[room.measure("mediation"), s.ON_PAPER] = 1
+    options = list_options(book, public, sponsor, scratch.stack)
+    seen = []
+    for care in (0, 1):
+        guess_worths(book, public, scratch, options, 0, 0)
+        at = scratch.stack[:options].tolist().index(room.measure("mediation"))
+        list_gains(book, mind, scratch, options, care, NO_LUCK)
+        seen.append(int(scratch.spare[at]))
+    assert seen[0] > seen[1]
 
 
 def test_5_boldness_does_not_discount_red_lines() -> None:
@@ -97,7 +132,7 @@ def test_5_boldness_does_not_discount_red_lines() -> None:
     gains = []
     for care in (careful, 1):
         guess_worths(book, public, scratch, options, 0, 0)
-        list_gains(book, mind, scratch, options, care)
+        list_gains(book, mind, scratch, options, care, NO_LUCK)
         gains.append(scratch.spare[:options].copy())
     crossed = [
         sum(is_red(book, public, a, int(scratch.stack[k]), int(scratch.stack[LEVELS + k])) for a in range(32))

@@ -14,6 +14,7 @@ from game.lab.tally import Columns, Tally
 from game.lab.words import Words
 from game.rules import numbers as n
 from game.rules import state as s
+from game.rules.texts import clause_at
 from game.scenario.book import Table
 from game.scenario.load import loads
 from game.scenario.names import names_of
@@ -67,6 +68,38 @@ def test_article_5_in_full_needs_more_than_one_drone() -> None:
     assert counted({"patrol": 2}, level=1)["article_5", ""].holds, "on condition is not in full"
     assert not counted({"patrol": 2}, level=2)["article_5", ""].holds
     assert counted({"patrol": 2}, level=2, hits=1)["article_5", ""].holds
+
+
+def test_other_seeds_are_other_games() -> None:
+    """Over all pairs of seeds: how often the first adopted texts differ, and how many endings are met."""
+    alike = counted({"close": 300})
+    assert not alike["endings_met", ""].holds
+    assert alike["endings_met", ""].value == 1
+    loaded = loads(RARE.encode())
+    out: Table = np.zeros((GAMES, r.record_size(loaded.book)), np.int64)
+    out[:, s.CLOCK_COLUMNS + r.FIRST_TEXT] = [5] * (GAMES // 2) + [9] * (GAMES // 4) + [0] * (GAMES // 4)
+    tally = Tally(loaded.book, looks_of(loaded.scenario, loaded.book))
+    tally.add(out)
+    found = {each.kind: each for each in bounded(tally, loaded.scenario)}
+    # Of 500 and 250 games with a text, 500 x 250 pairs differ out of 750 x 749 / 2.
+    assert found["texts_differ"].value == round(100 * 500 * 250 / (750 * 749 / 2), 2)
+    assert not found["texts_differ"].holds
+
+
+def test_a_text_is_told_by_its_verb_and_clauses_in_any_order() -> None:
+    one = np.zeros(s.CLAUSE + s.CLAUSES * s.CLAUSE_COLUMNS, np.int64)
+    one[s.VERB], one[s.COUNT] = 2, 2
+    for clause, (measure, level) in enumerate(((3, 1), (7, 2))):
+        one[clause_at(clause) + s.MEASURE], one[clause_at(clause) + s.CLAUSE_LEVEL] = measure, level
+    other = one.copy()
+    for column in (s.MEASURE, s.CLAUSE_LEVEL):
+        first, second = clause_at(0) + column, clause_at(1) + column
+        other[[first, second]] = one[[second, first]]
+    assert r.sign_of(one) == r.sign_of(other) > 0
+    for change in (s.VERB, clause_at(0) + s.CLAUSE_LEVEL, clause_at(1) + s.MEASURE):
+        other = one.copy()
+        other[change] += 1
+        assert r.sign_of(other) != r.sign_of(one)
 
 
 def test_endings_and_the_report() -> None:

@@ -216,14 +216,24 @@ def test_4_3_without_a_wish_for_the_floor_there_is_no_text(room: Room) -> None:
 
 def test_4_3_a_text_out_of_duty_is_the_only_one_of_its_round(room: Room) -> None:
     """Where nobody is keen somebody speaks out of duty; for another text of the round somebody must want the floor."""
-    duty = room.book.rule[n.FLOOR_DUTY]
-    room.seat("EE")[s.FLOOR_BID] = duty
+    room.seat("EE")[s.FLOOR_BID] = -5
     give_floor(room.book, room.state)
     assert room.clock[s.SPONSOR] == room.ally("EE")
     room.clock[s.SLOT] = 1
-    room.seat("PL")[s.FLOOR_BID] = duty
+    room.seat("PL")[s.FLOOR_BID] = -1
     give_floor(room.book, room.state)
     assert room.clock[s.SPONSOR] == -1
-    room.seat("PL")[s.FLOOR_BID] = duty + 1
+    room.seat("PL")[s.FLOOR_BID] = 1
     give_floor(room.book, room.state)
     assert room.clock[s.SPONSOR] == room.ally("PL")
+
+
+@pytest.mark.parametrize("meeting", [b.AMBASSADORS, b.LEADERS])
+def test_4_3_a_wish_comes_before_duty_however_far_duty_reaches(room: Room, meeting: int) -> None:
+    """Whoever wants the floor at all gets it before those who would speak only because nobody else does."""
+    room.book.round[room.clock[s.ROUND], b.MEETING] = meeting
+    for key in ("EE", "PL", "DE"):
+        room.says(key)[s.FLOOR] = -1
+    room.says("TR")[s.FLOOR] = 1
+    assert room.resolve(s.CONSULT) == s.TABLING
+    assert room.clock[s.SPONSOR] == room.ally("TR")

@@ -177,16 +177,22 @@ def test_4_a_red_line_lapses_when_the_evidence_is_in(room: Room) -> None:
         assert crosses(room.book, room.state.public, draft, room.ally("DE")) == crossed
 
 
-def test_4_a_call_crosses_no_red_line_about_the_measure(room: Room) -> None:
-    """A mere call for a measure does not cross a red line about it; deciding it does."""
-    red = room.book.ally[room.ally("DE"), b.RED :]
-    red[:] = 0
-    for key, crossed in (("eu_listings", False), ("hotline", True)):
-        each = Room()
-        each.book.ally[each.ally("DE"), b.RED :][: b.RED_COLUMNS] = b.RED_MEASURE, each.measure(key), 1, 1001
-        each.rewrite()
-        draft = each.put((key, 1))
-        assert crosses(each.book, each.state.public, draft, each.ally("DE")) == crossed
+@pytest.mark.parametrize(
+    ("key", "mood", "crossed"),
+    [
+        ("hotline", s.DECIDES, True),
+        ("hotline", s.CALLS_FOR, False),
+        ("eu_listings", s.CALLS_FOR, True),
+    ],
+)
+def test_4_a_call_for_what_the_council_might_decide_crosses_no_red_line(key: str, mood: int, crossed: bool) -> None:
+    """A clause crosses a red line about a measure where it goes as far as the council can, a mere call for it does not."""
+    room = Room()
+    room.book.ally[room.ally("DE"), b.RED :][: b.RED_COLUMNS] = b.RED_MEASURE, room.measure(key), 1, 1001
+    room.rewrite()
+    draft = room.put((key, 1))
+    draft[clause_at(0) + s.CLAUSE_MOOD] = mood
+    assert crosses(room.book, room.state.public, draft, room.ally("DE")) == crossed
 
 
 def test_4_a_granted_ask_is_remembered(room: Room) -> None:
