@@ -2,10 +2,12 @@
 
 A module imports its own folder and lower floors only; `tests/test_floors.py` holds that, and the outside libraries.
 
-6  cli.py        the commands, arguments.py what they may be given; launch.py the self-made environment; testing.py the
+7  cli.py        the commands, arguments.py what they may be given; launch.py the self-made environment; testing.py the
                  `test` command
-5  terminal/     a table in a terminal: play, resume, replay
-5  authoring/    what an author of scenarios needs: new, check, schema, sheets
+6  desktop/      a table in a window: the app, its sitting at the table, its screens; widgets/ knows nothing of the game
+6  terminal/     a table in a terminal: play, resume, replay
+6  authoring/    what an author of scenarios needs: new, check, schema, sheets
+5  telling/      a game in sentences, for every client: names, events, why, the end
 4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
                  answer: reasons, changed, why, adviser, par
 3  table/        one game with people: decisions and their text form, seats, views, journal, replay

@@ -20,18 +20,19 @@ from game.table.menu import Item
 from game.table.position import Position
 from game.table.table import Table
 from game.table.views import SeatView
-from game.terminal import desk
-from game.terminal.afterwards import Afterwards, converse, write
+from game.telling import desk
+from game.telling.afterwards import Afterwards
+from game.telling.labels import label
+from game.telling.tell import tell
+from game.telling.teller import Teller
+from game.telling.words import sentence
+from game.terminal.afterwards import converse, write
 from game.terminal.asking import Asker, Leave
-from game.terminal.labels import label
 from game.terminal.orders import ORDERS
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.story import write_parts, write_round
-from game.terminal.tell import tell
-from game.terminal.teller import Teller
 from game.terminal.wizards import LABELS, OBJECTIONS, WIZARDS, Dialogue, Wizard
-from game.terminal.words import sentence
 
 PAR_GAMES: Final = 5  # as many as can be waited for where the rules run uncompiled
 

@@ -16,9 +16,9 @@ from game.rules import state as s
 from game.table.decisions import PERSON, Text
 from game.table.drafts import text_of
 from game.table.journal import JournalError, Replay, replay
+from game.telling.teller import UNDER, Teller
+from game.telling.words import sentence, words_in
 from game.terminal.paper import Paper
-from game.terminal.teller import UNDER, Teller
-from game.terminal.words import sentence, words_in
 
 PATIENCE: Final = 2.0  # seconds in which compiled rules are loaded; to compile them takes longer than to do without
 VARIANTS: Final = {s.ARTICLE_4: "compromise.article_4", s.ARTICLE_5: "compromise.article_5"}

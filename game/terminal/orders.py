@@ -13,12 +13,12 @@ from game.table.journal import JournalError, fork
 from game.table.lines import fold, step_ends
 from game.table.table import Table
 from game.table.views import SeatView
-from game.terminal import desk
-from game.terminal.naming import Naming
+from game.telling import desk
+from game.telling.naming import Naming
+from game.telling.why import other_page, own_page
+from game.telling.words import sentence
 from game.terminal.paper import Paper
-from game.terminal.why import other_page, own_page
 from game.terminal.wizards import Dialogue
-from game.terminal.words import sentence
 
 
 class Sitter(Protocol):

@@ -13,10 +13,10 @@ from typing import Final
 from game.lab.words import Words
 from game.scenario.load import Loaded, load
 from game.scenario.problems import ScenarioError
+from game.telling.naming import Naming
+from game.telling.words import sentence, words_in
 from game.terminal.asking import Asker, Leave
-from game.terminal.naming import Naming
 from game.terminal.paper import Paper
-from game.terminal.words import sentence, words_in
 
 LOOKS_FAR: Final = "council"
 LOADED: Final = 2.0  # seconds in which compiled rules are loaded; what takes longer is being compiled

@@ -11,12 +11,12 @@ from game.lab.words import Words
 from game.rules.state import OVER
 from game.table.journal import JournalError, Replay, replay
 from game.table.position import digest_of
+from game.telling.tell import tell
+from game.telling.teller import Teller
+from game.telling.words import sentence, words_in
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
 from game.terminal.story import write_parts, write_round
-from game.terminal.tell import tell
-from game.terminal.teller import Teller
-from game.terminal.words import sentence, words_in
 
 
 def run(path: Path, verify: bool, as_json: bool) -> int:

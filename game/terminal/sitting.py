@@ -10,13 +10,13 @@ from game.scenario.load import Loaded
 from game.table.decisions import PERSON
 from game.table.journal import JournalError, new_game
 from game.table.journal import resume as take_up
+from game.table.saves import free_file
 from game.table.table import Table
+from game.telling.naming import Naming
+from game.telling.words import sentence, words_in
 from game.terminal.asking import Asker
 from game.terminal.client import Client
-from game.terminal.naming import Naming
 from game.terminal.paper import Paper
-from game.terminal.saves import free_file
-from game.terminal.words import sentence, words_in
 
 
 def begin_game(

@@ -12,11 +12,11 @@ from game.scenario.load import Loaded
 from game.table.decisions import Answer
 from game.table.position import Position, begin, settle
 from game.table.thinking import model_decisions
+from game.telling.tell import Part, tell
+from game.telling.teller import UNDER, Teller
+from game.telling.why import Case, flips_sentence
 from game.terminal.paper import Paper
 from game.terminal.reveal import write_end
-from game.terminal.tell import Part, tell
-from game.terminal.teller import UNDER, Teller
-from game.terminal.why import Case, flips_sentence
 
 OBJECTIONS = (s.AMEND, s.BREAK)
 

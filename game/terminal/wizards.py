@@ -15,10 +15,10 @@ from game.table.drafts import text_of
 from game.table.legal_texts import basis_now
 from game.table.position import Position
 from game.table.views import SeatView
+from game.telling.desk import level_line
+from game.telling.labels import text_label
+from game.telling.naming import Naming
 from game.terminal.asking import Asker, numbers_in
-from game.terminal.desk import level_line
-from game.terminal.labels import text_label
-from game.terminal.naming import Naming
 from game.terminal.paper import Paper
 
 

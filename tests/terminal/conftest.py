@@ -10,10 +10,10 @@ from pathlib import Path
 from game.scenario.load import Loaded
 from game.table.decisions import PERSON
 from game.table.table import Table
+from game.telling.words import words_in
 from game.terminal.asking import Asker
 from game.terminal.client import Client
 from game.terminal.paper import Paper
-from game.terminal.words import words_in
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FIRST = SCENARIOS / "first_session.toml"

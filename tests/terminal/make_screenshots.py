@@ -16,11 +16,11 @@ from game.lab.words import Words
 from game.scenario.load import Loaded, load
 from game.table.decisions import PERSON
 from game.table.table import Table
+from game.telling.words import words_in
 from game.terminal.asking import Asker
 from game.terminal.client import Client
 from game.terminal.paper import Paper
 from game.terminal.story import told
-from game.terminal.words import words_in
 
 ROOT: Final = Path(__file__).parents[2]
 PICTURES: Final = ROOT / "assets" / "screenshots"

@@ -15,11 +15,11 @@ from game.table.decisions import PERSON
 from game.table.journal import new_game
 from game.table.position import digest_of
 from game.table.table import Table
+from game.telling.words import words_in
 from game.terminal import client, play, replay
 from game.terminal.asking import Asker, Leave, numbers_in
 from game.terminal.client import Client
 from game.terminal.paper import Paper
-from game.terminal.words import words_in
 
 from .conftest import FIRST, page
 

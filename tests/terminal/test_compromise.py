@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-import game.terminal
+import game.telling
 from game.allies import programme as g
 from game.lab.compromise import CAME, failed_texts
 from game.scenario.load import Loaded
@@ -89,6 +89,6 @@ def test_the_moments_are_those_of_the_journal(saved: Path) -> None:
 
 @pytest.mark.parametrize("came", ["undecided", "no_such_text"])
 def test_every_way_that_a_search_ends_has_its_words(came: str) -> None:
-    lines = tomllib.loads((Path(game.terminal.__file__).parent / "text_en.toml").read_text("utf-8"))["compromise"]
+    lines = tomllib.loads((Path(game.telling.__file__).parent / "text_en.toml").read_text("utf-8"))["compromise"]
     assert came in CAME.values()
     assert came in lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from game.terminal.words import words_in
+from game.telling.words import words_in
 from tests.terminal.make_screenshots import LONGEST, answer_in, drawn, text_in
 
 WORDS = words_in()

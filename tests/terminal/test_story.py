@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import game.terminal
+import game.telling
 from game.allies.position import constants, standing_alone
 from game.lab.changed import STEPS
 from game.lab.reasons import BAR_NAMES, NAMES, reason_for
@@ -23,13 +23,13 @@ from game.table.events import EVENTS
 from game.table.grammar import parse
 from game.table.position import Position, begin, settle
 from game.table.thinking import model_decisions
+from game.telling.tell import SECTIONS, UNTOLD
+from game.telling.tell_texts import TEXTS_TOLD
+from game.telling.tell_world import WORLD_TOLD
+from game.telling.why import TENSES
+from game.telling.words import words_in
 from game.terminal.paper import Paper
 from game.terminal.story import told
-from game.terminal.tell import SECTIONS, UNTOLD
-from game.terminal.tell_texts import TEXTS_TOLD
-from game.terminal.tell_world import WORLD_TOLD
-from game.terminal.why import TENSES
-from game.terminal.words import words_in
 
 SEEDS = ("7", "Galați")
 
@@ -143,7 +143,7 @@ def test_the_words_are_complete() -> None:
 
 
 def test_every_line_that_the_code_asks_for_is_there() -> None:
-    words, folder = words_in(), Path(game.terminal.__file__).parent
+    words, folder = words_in(), Path(game.telling.__file__).parent
     asked = {
         key for file in folder.glob("*.py") for key in re.findall(r"say\(\s*\"([a-z_.0-9]+)\"", file.read_text("utf-8"))
     }
@@ -152,7 +152,7 @@ def test_every_line_that_the_code_asks_for_is_there() -> None:
 
 
 def test_another_language_says_nothing_that_english_does_not() -> None:
-    folder = Path(game.terminal.__file__).parent
+    folder = Path(game.telling.__file__).parent
     english = tomllib.loads((folder / "text_en.toml").read_text("utf-8"))
     for file in folder.glob("text_*.toml"):
         other = tomllib.loads(file.read_text("utf-8"))

@@ -19,10 +19,10 @@ from game.table.lexicon import lexicon_of
 from game.table.position import copied
 from game.table.table import Table
 from game.table.views import seat_view
+from game.telling.naming import Naming
+from game.telling.why import NOW, TENSES, Case, change_words, flip_line, other_page, own_page, page
+from game.telling.words import words_in
 from game.terminal import client
-from game.terminal.naming import Naming
-from game.terminal.why import NOW, TENSES, Case, change_words, flip_line, other_page, own_page, page
-from game.terminal.words import words_in
 from tests.allies.test_purity import scrambled
 from tests.lab.desks import ALLIES, BOOK, LOADED, Desk, desks
 from tests.terminal.conftest import page as sheet_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.table.events import PUBLIC
-from game.terminal.teller import Call, Handler, Heard, Teller, struck
-from game.terminal.words import points, sentence, signed
+from game.telling.teller import Call, Handler, Heard, Teller, struck
+from game.telling.words import points, sentence, signed
 
 SUPPORTS: Final = 5  # how many moves of support at home are told a round
 

@@ -11,10 +11,10 @@ from typing import Final
 
 from game.lab.reasons import Reason
 from game.table.events import Event
-from game.terminal.tell_texts import TEXTS_TOLD
-from game.terminal.tell_world import WORLD_TOLD
-from game.terminal.teller import Heard, Teller
-from game.terminal.words import sentence
+from game.telling.tell_texts import TEXTS_TOLD
+from game.telling.tell_world import WORLD_TOLD
+from game.telling.teller import Heard, Teller
+from game.telling.words import sentence
 
 
 @dataclass(frozen=True, slots=True)

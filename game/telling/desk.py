@@ -11,9 +11,9 @@ from game.table.drafts import text_of
 from game.table.position import Position
 from game.table.view_parts import LevelView
 from game.table.views import SeatView
-from game.terminal.because import red_line, what_of
-from game.terminal.naming import Naming
-from game.terminal.words import sentence
+from game.telling.because import red_line, what_of
+from game.telling.naming import Naming
+from game.telling.words import sentence
 
 BELIEF: Final = 1  # types of the other side less likely than this per cent are left out
 

@@ -1,4 +1,4 @@
-"""The terminal's own words, and numbers as people see them."""
+"""The words in which a game is told, and numbers as people see them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from game.lab.words import FIRST, Words
 
 
 def words_in(language: str = FIRST) -> Words:
-    """Return the words of the terminal in a language."""
+    """Return the words of stories and seats in a language."""
     return Words(Path(__file__).parent, language)
 
 

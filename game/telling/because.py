@@ -8,7 +8,7 @@ from typing import Final
 from game.lab.reasons import WHOLE, Reason, Term
 from game.rules import state as s
 from game.table.decisions import Text
-from game.terminal.naming import Naming, named_clause
+from game.telling.naming import Naming, named_clause
 
 MOST: Final = 3  # terms named at a time
 

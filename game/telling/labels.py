@@ -9,7 +9,7 @@ from game.scenario.words import ANSWERS
 from game.table import decisions as d
 from game.table.decisions import Decision, Text
 from game.table.views import SeatView
-from game.terminal.naming import Naming
+from game.telling.naming import Naming
 
 Label = Callable[[Naming, SeatView, Any], str]
 

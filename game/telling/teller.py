@@ -15,7 +15,7 @@ from game.scenario.words import MOODS_OF_CLAUSE
 from game.table.decisions import Clause, TableText, Text
 from game.table.grammar import parse
 from game.table.lexicon import lexicon_of
-from game.terminal.naming import Naming
+from game.telling.naming import Naming
 
 UNDER: Final = "  "  # begins a line that belongs under the one before
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.table.decisions import TOURS
-from game.terminal.because import because
-from game.terminal.teller import UNDER, Handler, Heard, Teller, struck
-from game.terminal.words import sentence
+from game.telling.because import because
+from game.telling.teller import UNDER, Handler, Heard, Teller, struck
+from game.telling.words import sentence
 
 
 def _tabled(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:

@@ -22,10 +22,10 @@ from game.table.drafts import bracket_words, text_of
 from game.table.lexicon import Lexicon
 from game.table.position import Position
 from game.table.views import SeatView
-from game.terminal.because import red_line, what_of
-from game.terminal.naming import Naming
-from game.terminal.teller import UNDER
-from game.terminal.words import points, sentence
+from game.telling.because import red_line, what_of
+from game.telling.naming import Naming
+from game.telling.teller import UNDER
+from game.telling.words import points, sentence
 
 NOW, PAST = TENSES = ("now", "past")
 
