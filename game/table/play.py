@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -44,9 +44,20 @@ class Unreadable(Exception):
         self.seq = seq
 
 
-def go_on(position: Position) -> Iterator[Entry]:
-    """Settle phases until a person has something to decide or the game is over; yield what goes into the journal."""
+Watch = Callable[[Position], None]
+
+
+def unwatched(_: Position) -> None:
+    """Let a step go on by itself."""
+
+
+def go_on(position: Position, watch: Watch = unwatched) -> Iterator[Entry]:
+    """Settle phases until a person has something to decide or the game is over; yield what goes into the journal.
+
+    `watch` sees the position before each phase; what it raises ends the step, of which nothing is kept.
+    """
     while position.phase != s.OVER and not awaited(position):
+        watch(position)
         yield from settle_next(position)
 
 

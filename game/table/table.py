@@ -14,7 +14,7 @@ from game.table.grammar import parse
 from game.table.legal import check
 from game.table.lines import DECISION, OPEN, SETTLED, Header, Line, fold, sealed_line, step_ends
 from game.table.menu import Item, menu_of
-from game.table.play import Entry, Step, go_on, replayed, start_of
+from game.table.play import Entry, Step, Watch, go_on, replayed, start_of, unwatched
 from game.table.position import Position, awaited, copied, digest_of, take
 from game.table.views import FacilitatorView, PublicView, SeatView, facilitator_view, public_view, seat_view
 
@@ -36,6 +36,7 @@ class Table:
         """Sit down to a game; `open` begins it, `take_up` goes on with one that was begun."""
         self.header, self.loaded, self.lines = header, loaded, list[Line]()
         self._keeper = keeper
+        self.watch: Watch = unwatched  # sees a long step on its way, and may end it
         self._position = start_of(header, loaded)
         self._answers: dict[str, Step] = {}
 
@@ -53,7 +54,7 @@ class Table:
     def open(self) -> Refused | None:
         """Play up to the first decision of a person; return why that could not be kept, if so."""
         position = copied(self._position)
-        entries = [Entry(OPEN, "", "", "", digest_of(position.state)), *go_on(position)]
+        entries = [Entry(OPEN, "", "", "", digest_of(position.state)), *go_on(position, self.watch)]
         return self._commit(position, self._sealed(entries))
 
     def take_up(self, lines: Iterable[Line]) -> None:
@@ -93,7 +94,7 @@ class Table:
         position = copied(self._position)
         take(position, decision)
         entry = Entry(DECISION, decision.seat, line_of(decision), client_id, digest_of(position.state))
-        lines = self._sealed([entry, *go_on(position)])
+        lines = self._sealed([entry, *go_on(position, self.watch)])
         return self._answer(position, lines, position.record[len(self._position.record) :], client_id)
 
     def seat_view(self, seat: str) -> SeatView:
