@@ -1,13 +1,11 @@
-"""Where a person's games and settings are kept, and what is there to go on with; without a folder play goes on unkept."""
+"""Where a person's games are kept, and what is there to go on with; without a folder play goes on unkept."""
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from game.scenario.load import Loaded
 from game.table.decisions import PERSON
@@ -16,9 +14,6 @@ from game.table.lines import fold
 from game.table.saves import ENDING, free_file, games_folder
 from game.table.store import read_file
 from game.table.table import Table
-
-SETTINGS: Final = "settings.json"
-SMALLEST, LARGEST, STEP = 100, 200, 25  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +34,6 @@ class Slot:
     seats: tuple[str, ...]
     round: int
     changed: float  # seconds since 1970
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person wants of the window. `scale` is in per cent."""
-
-    scale: int = 100
-    full_screen: bool = False
-    reduced_motion: bool = False
-    language: str = "en"
-
-    def scaled(self, by: int) -> Settings:
-        """Return them with a larger or smaller scale, within what is offered."""
-        return replace(self, scale=min(max(self.scale + by, SMALLEST), LARGEST))
 
 
 def begin_kept(loaded: Loaded, seats: dict[str, str], seed: str, save: Path | None) -> Kept:
@@ -86,23 +67,3 @@ def _slot(file: Path) -> Iterator[Slot]:
     if "aftermath" not in settled[-1:]:
         title = tomllib.loads(header.scenario)["scenario"]["title"]
         yield Slot(file, title, persons, settled.count("briefing"), changed)
-
-
-def read_settings() -> Settings:
-    """Return what was set the last time; the first settings where there is nothing readable."""
-    try:
-        told = json.loads((games_folder() / SETTINGS).read_text("utf-8"))
-        known = {each.name: type(each.default) for each in fields(Settings)}
-        return Settings(**{key: told[key] for key, kind in known.items() if isinstance(told.get(key), kind)}).scaled(0)
-    except (OSError, ValueError, AttributeError):
-        return Settings()
-
-
-def write_settings(settings: Settings) -> str:
-    """Keep settings for the next time; return why that could not be, or nothing."""
-    try:
-        games_folder().mkdir(parents=True, exist_ok=True)
-        (games_folder() / SETTINGS).write_text(json.dumps(asdict(settings)), "utf-8")
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""

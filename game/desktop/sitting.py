@@ -20,7 +20,6 @@ from game.table.events import Event
 from game.table.legal import check
 from game.table.lines import fold, step_ends
 from game.table.position import Position
-from game.table.price import cost_of
 from game.table.views import SeatView
 from game.telling.desk import own_reason
 from game.telling.naming import Naming
@@ -164,11 +163,6 @@ class Sitting:
     def refusal(self, decision: Decision) -> Refused | None:
         """Return why a decision could not be taken now; nothing is decided."""
         return check(self.table.position, decision)
-
-    def cost(self, decision: Decision) -> int:
-        """Return the political capital that a decision costs its seat."""
-        position = self.table.position
-        return cost_of(position.loaded.book, position.lexicon, position.state.public, decision)
 
     def why(self, seat: str) -> list[str]:
         """Return why a seat answers the text on the table as it does, as far as the seat at the screen may know."""

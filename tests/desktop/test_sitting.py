@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.desktop.drafting import bounds_of, first_text, level_in, options_for, with_ask, with_measure, with_mood
-from game.desktop.keeping import Kept, Settings, begin_kept, read_settings, slots, write_settings
+from game.desktop.judging import guess, judge
+from game.desktop.keeping import Kept, begin_kept, slots
+from game.desktop.settings import Settings, read_settings, write_settings
 from game.desktop.sitting import Sitting
 from game.desktop.turn import Choice
 from game.desktop.work import Progress, Stopped, Work
@@ -200,8 +202,14 @@ def test_a_text_is_written_step_by_step_and_the_table_says_whether_it_may_be_put
     text = first_text(position, ())
     for option in options[: bounds.clauses]:
         text = with_measure(text, option.measure, option.levels[0].level)
-    assert sitting.refusal(d.TableText(sitting.seat, text)) is None
-    assert sitting.cost(d.TableText(sitting.seat, text)) == sum(not each.on_paper for each in options[: bounds.clauses])
+    judged = judge(position, d.TableText(sitting.seat, text))
+    assert judged.refused is None
+    assert judged.own
+    assert judged.cost == sum(not each.on_paper for each in options[: bounds.clauses])
+    guessed = guess(position, d.TableText(sitting.seat, text))
+    assert guessed.before == judged.text
+    assert [each.measure for each in guessed.before.clauses] == [each.measure for each in text.clauses]
+    assert 0 <= guessed.chance <= 100
     first = options[0]
     assert level_in(text, first.measure) == first.levels[0].level
     assert with_mood(text, first.measure, 2).clauses[0].mood == 2

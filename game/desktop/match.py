@@ -1,0 +1,101 @@
+"""One game on the screen: sends decisions, and finds out what to show next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.desktop.sitting import Desk, Sitting
+from game.desktop.stage import Go, Screen, Stage
+from game.desktop.work import Progress
+from game.table.decisions import Decision, Refused
+from game.telling.naming import Naming
+from game.telling.words import sentence
+
+if TYPE_CHECKING:
+    from game.desktop.turn import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of a step: why it was refused, and what lies on the desk now."""
+
+    refused: Refused | None
+    desk: Desk
+
+
+class Match:
+    """A sitting, and the stage on which it is played."""
+
+    def __init__(self, stage: Stage, sitting: Sitting) -> None:
+        """Take a sitting; what is on its desk is seen at once."""
+        self.stage, self.sitting = stage, sitting
+        self.names: Naming = sitting.names
+        self.desk = sitting.desk()
+        self.shown = {"place": "turn", "reader": "news"}  # what was open last stays open from phase to phase
+        self._route: Callable[[Match], Screen] | None = None
+
+    def route_by(self, route: Callable[[Match], Screen]) -> None:
+        """Have the next screen after a step found by a function."""
+        self._route = route
+
+    def send(self, decisions: Sequence[Decision]) -> None:
+        """Send decisions, and show what comes of them."""
+        self.step("work.others", lambda progress: self.sitting.decide(decisions, self._watch(progress)))
+
+    def choose(self, choice: Choice) -> None:
+        """Send a choice that stands as it is."""
+        if choice.decision is not None:
+            self.send([choice.decision])
+
+    def follow(self) -> None:
+        """Do as advised to the end of the round."""
+        self.step("work.follow", lambda progress: self.sitting.follow(self._watch(progress)))
+
+    def leave_to_model(self) -> None:
+        """Have the model play on to the end."""
+        self.step("work.model", lambda progress: self.sitting.leave_to_model(self._watch(progress)))
+
+    def undo(self) -> None:
+        """Go back to before the last decision."""
+        self.step("work.undo", lambda _: self.sitting.undo(), "note.undone")
+
+    def step(self, said: str, job: Callable[[Progress], Refused | None], done: str = "") -> None:
+        """Do a step off this thread, and show what comes of it; `done` is said where nothing was refused."""
+
+        def work(progress: Progress) -> Moved:
+            refused = job(progress)
+            return Moved(refused, self.sitting.desk())
+
+        def then(moved: Moved) -> None:
+            self.desk = moved.desk
+            if moved.refused:
+                self.stage.say(self.refusal(moved.refused))
+            elif done:
+                self.stage.say(self.stage.words.say(done))
+            self.show_next()
+
+        self.stage.run(self.stage.words.say(said), work, then)
+
+    def refusal(self, refused: Refused) -> str:
+        """Return in a sentence or two why something is not possible, and what would help."""
+        told = sentence(refused.reason).removesuffix(".") + "."
+        return f"{told} {sentence(refused.remedy).removesuffix('.')}." if refused.remedy else told
+
+    def look(self) -> None:
+        """See anew what lies on the desk, for whoever sits at the screen now."""
+        self.desk = self.sitting.desk()
+
+    def show_next(self) -> None:
+        """Show what the game has come to."""
+        assert self._route is not None
+        self.stage.turn(Go(self._route(self)))
+
+    def close(self) -> None:
+        """Leave the table; the game is kept up to here."""
+        self.sitting.close()
+
+    def _watch(self, progress: Progress) -> Callable[[str], None]:
+        words = self.stage.words
+        return lambda phase: progress.step(words.say(f"thinking.{phase}"))

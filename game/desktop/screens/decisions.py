@@ -1,0 +1,94 @@
+"""What the seat is to decide now: the question of the phase, what just happened, the choices with their price, what is sealed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.desktop import pages
+from game.desktop.match import Match
+from game.desktop.screens import parts
+from game.desktop.stage import Push
+from game.table import decisions as d
+
+if TYPE_CHECKING:
+    from game.desktop.turn import Choice
+    from game.desktop.widgets.widget import Widget
+
+
+def turn_panel(match: Match) -> Widget:
+    """Return the panel in which a seat decides."""
+    words, turn = match.stage.words, match.desk.turn
+    prompt = match.names.words.say(f"phase.{turn.phase}") if turn.is_open else words.say("turn.nothing")
+    inner = [parts.body(prompt), *_just_now(match), *_sealed(match)]
+    choices = [_choice(match, number, each) for number, each in enumerate(turn.choices, 1) if _is_offered(each)]
+    body = parts.scroll("choices", words.say("turn.title"), parts.col(*inner, *choices, gap=6))
+    return parts.panel(words.say("turn.title"), parts.col(body, _footer(match), gap=8), grow=3, strong=True)
+
+
+def _is_offered(choice: Choice) -> bool:
+    return not isinstance(choice.decision, d.Done) and not (choice.refused and choice.is_sealed)
+
+
+def _just_now(match: Match) -> list[Widget]:
+    parts_told = [each for each in match.desk.fresh if each.section not in ("moved", "before")]
+    if not parts_told:
+        return []
+    return [parts.rich("just_now", "\n".join(pages.passages(parts_told[-3:])))]
+
+
+def _sealed(match: Match) -> list[Widget]:
+    labels = match.desk.turn.sealed_labels
+    if not labels:
+        return []
+    say = match.stage.words.say
+    text = "\n".join([f"<accent>{say('turn.sealed')}</accent>", *(pages.item(label) for label in labels)])
+    return [parts.rich("sealed", text)]
+
+
+def _choice(match: Match, number: int, choice: Choice) -> Widget:
+    say = match.stage.words.say
+    notes = []
+    if choice.cost:
+        notes.append(say("turn.cost", n=choice.cost))
+    if choice.is_advised:
+        notes.append(say("turn.advised"))
+    if choice.refused:
+        notes.append(say("turn.refused", why=choice.refused))
+    press = partial(_open, match, choice) if choice.form else partial(match.choose, choice)
+    return parts.option(
+        f"choice_{number}", choice.label, " · ".join(notes), press, enabled=not choice.refused, help_text=choice.remedy
+    )
+
+
+def _open(match: Match, choice: Choice) -> None:
+    """Open the form that fills a decision's gaps."""
+    from game.desktop.screens.draft import Draft
+    from game.desktop.screens.form import Form
+
+    screen = Draft(match, choice) if choice.form in ("table", "revise") else Form(match, choice)
+    match.stage.turn(Push(screen))
+
+
+def _footer(match: Match) -> Widget:
+    say, turn = match.stage.words.say, match.desk.turn
+    if not turn.is_open:
+        return parts.button("go_on", say("key.go_on"), match.show_next, primary=True)
+    advised = "; ".join(turn.advised_labels) or say("turn.nothing_advised")
+    return parts.col(
+        parts.small(say("turn.adviser", what=advised)),
+        parts.row(
+            parts.button("advised", say("turn.do_advised"), partial(_do_advised, match), grow=1, help_text=advised),
+            parts.button("done", say("turn.done"), partial(_done, match), primary=True, grow=1),
+        ),
+        gap=6,
+    )
+
+
+def _do_advised(match: Match) -> None:
+    seat = match.desk.seat
+    match.send([*match.desk.turn.advised, d.Done(seat)])
+
+
+def _done(match: Match) -> None:
+    match.send([d.Done(match.desk.seat)])

@@ -1,0 +1,80 @@
+"""What came of a phase: the answers to a text opened, the other side's answer and what moved at the end of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.desktop import pages
+from game.desktop.match import Match
+from game.desktop.screens import parts
+from game.desktop.screens.boards import board_panel
+from game.desktop.screens.tracks import settled_bars
+from game.desktop.stage import Home, Result
+
+if TYPE_CHECKING:
+    from game.desktop.chronicle import Passage
+    from game.desktop.widgets.widget import Widget
+
+WORLD = ("other", "offers", "before", "news")
+
+
+class Opened:
+    """The silence is over: who kept it and who did not, and what became of the text."""
+
+    def __init__(self, match: Match, go_on: Callable[[], None]) -> None:
+        self.match, self.go_on = match, go_on
+
+    def build(self) -> Widget:
+        """Return the screen: the board beside what was said."""
+        say = self.match.stage.words.say
+        told = [part for part in self.match.desk.fresh if part.section.startswith("text")]
+        reader = parts.reader("told", say("opened.told"), pages.joined(pages.passages(told)), grow=2)
+        board = board_panel(self.match, of_last=True)
+        wide = self.match.stage.width >= parts.NARROW
+        body = parts.row(board, reader, grow=1) if wide else parts.col(reader, board, grow=1)
+        return parts.page(say("opened.title"), body, _footer(self.match, self.go_on), sub=say("opened.line"))
+
+    def escape(self) -> Result:
+        """Leave the game, which is kept."""
+        return Home()
+
+
+class Settled:
+    """The end of a round: what the other side did, and what moved, cause by cause."""
+
+    def __init__(self, match: Match, go_on: Callable[[], None]) -> None:
+        self.match, self.go_on = match, go_on
+
+    def build(self) -> Widget:
+        """Return the screen."""
+        match = self.match
+        say, last = match.stage.words.say, self._round()
+        told = [part for part in match.desk.fresh if self._is_told(part, last)]
+        reader = parts.reader("told", say("settled.world"), pages.joined(pages.passages(told)), grow=1)
+        bars = settled_bars(match, last)
+        moved = parts.panel(say("settled.moved"), parts.scroll("moved", say("settled.moved"), bars), grow=1)
+        wide = match.stage.width >= parts.NARROW
+        body = parts.row(reader, moved, grow=1) if wide else parts.col(reader, moved, grow=1)
+        return parts.page(say("settled.title", number=last), body, _footer(match, self.go_on), sub=say("settled.line"))
+
+    def escape(self) -> Result:
+        """Leave the game, which is kept."""
+        return Home()
+
+    def _round(self) -> int:
+        """Return the round that was settled: the one of the latest reply."""
+        replies = [part.round for part in self.match.desk.fresh if part.section == "other"]
+        return replies[-1] if replies else self.match.desk.view.public.round.number
+
+    def _is_told(self, part: Passage, last: int) -> bool:
+        return part.round == last and not part.section.startswith("text")
+
+
+def _footer(match: Match, go_on: Callable[[], None]) -> list[Widget]:
+    say = match.stage.words.say
+    return [
+        parts.button("leave", say("key.leave"), partial(match.stage.turn, Home())),
+        parts.button("go_on", say("key.go_on"), go_on, primary=True),
+    ]

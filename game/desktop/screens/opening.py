@@ -1,0 +1,123 @@
+"""From a scenario or a saved game to the first page of play: loading, sitting down, and what the route is from then on."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.desktop.stage import Stage
+from game.desktop.work import Progress
+
+if TYPE_CHECKING:
+    from game.desktop.sitting import Sitting
+    from game.scenario.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a game is to begin; `seed` empty: any luck."""
+
+    seats: tuple[str, ...]
+    seed: str = ""
+    skill: str = "staff"
+    save: Path | None = None
+
+
+def begin(stage: Stage, loaded: Loaded, order: Order) -> None:
+    """Begin a game, and show its first page."""
+
+    def job(progress: Progress) -> Sitting:
+        from game.desktop.keeping import begin_kept
+        from game.desktop.sitting import Sitting
+        from game.table.decisions import PERSON
+        from game.telling.words import words_in
+
+        progress.step(stage.words.say("work.begin"))
+        prepare(order.skill)
+        seats = dict.fromkeys(loaded.scenario.ally, order.skill) | dict.fromkeys(order.seats, PERSON)
+        kept = begin_kept(loaded, seats, order.seed or secrets.token_hex(4), order.save)
+        return Sitting(kept, words_in(stage.settings.language))
+
+    stage.run(stage.words.say("work.begin"), job, lambda sitting: play(stage, sitting))
+
+
+def take_up(stage: Stage, file: Path) -> None:
+    """Go on with a saved game, or say why that cannot be."""
+
+    def job(progress: Progress) -> Sitting | str:
+        from game.desktop.keeping import Kept
+        from game.desktop.sitting import Sitting
+        from game.table.journal import JournalError, resume
+        from game.telling.words import words_in
+
+        progress.step(stage.words.say("work.resume"))
+        try:
+            table = resume(file)
+        except JournalError as error:
+            return str(error)
+        sitting = Sitting(Kept(table, file), words_in(stage.settings.language))
+        sitting.skip_to_round()
+        return sitting
+
+    def then(taken: Sitting | str) -> None:
+        if isinstance(taken, str):
+            stage.say(taken[:1].upper() + taken[1:] + ".")
+        else:
+            play(stage, taken)
+
+    stage.run(stage.words.say("work.resume"), job, then)
+
+
+def read(stage: Stage, file: Path) -> None:
+    """Read a scenario, and show its seats; what is wrong with it is said."""
+
+    def job(progress: Progress) -> Loaded | str:
+        from game.scenario.load import load
+        from game.scenario.problems import ScenarioError
+
+        progress.step(stage.words.say("work.load"))
+        try:
+            return load(file)
+        except ScenarioError as error:
+            return str(error)
+
+    def then(loaded: Loaded | str) -> None:
+        from game.desktop.screens.seats import Seats
+        from game.desktop.stage import Push
+
+        if isinstance(loaded, str):
+            stage.say(loaded)
+        else:
+            stage.turn(Push(Seats(stage, loaded)))
+
+    stage.run(stage.words.say("work.load"), job, then)
+
+
+def prepare(skill: str) -> None:
+    """Begin to compile the rules where seats look far ahead; the model waits for that when it first needs them."""
+    if skill == "council":
+        from game.allies.compiled import shared_engine
+
+        shared_engine().warm()
+
+
+def play(stage: Stage, sitting: Sitting) -> None:
+    """Show the first page of a game."""
+    from game.desktop.match import Match
+    from game.desktop.screens.route import route
+
+    match = Match(stage, sitting)
+    stage.game = match
+    match.route_by(route)
+    if sitting.why_not_kept:
+        stage.say(stage.words.say("note.not_kept", why=sitting.why_not_kept))
+    match.show_next()
+
+
+def chosen_first(loaded: Loaded) -> Sequence[str]:
+    """Return the seats in the order in which they are offered: those with a long brief first."""
+    allies = loaded.scenario.ally
+    return sorted(allies, key=lambda key: not allies[key].featured)

@@ -1,0 +1,1 @@
+"""How screens put widgets together: the same margins, headings and buttons everywhere."""

@@ -1,0 +1,104 @@
+"""Who sits where: a list of the allies, what each owns, asks and fears, the others' skill, and several seats for several people."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from game.desktop.screens import parts
+from game.desktop.screens.opening import Order, begin, chosen_first
+from game.desktop.stage import Pop, Result, Stage, Stay
+from game.telling.naming import Naming
+from game.telling.words import sentence, words_in
+
+if TYPE_CHECKING:
+    from game.desktop.widgets.widget import Widget
+    from game.scenario.load import Loaded
+
+SKILLS: Final = ("instinct", "staff", "council")
+CARD: Final = ("owns", "asks", "fears", "red_line", "home")
+
+
+class Seats:
+    """The choice of seats of one scenario."""
+
+    def __init__(self, stage: Stage, loaded: Loaded) -> None:
+        self.stage, self.loaded = stage, loaded
+        self.names = Naming(loaded.scenario, words_in(stage.settings.language))
+        self.order = list(chosen_first(loaded))
+        self.shown = self.order[0]
+        self.taken: list[str] = []  # by several people; empty while one person plays the seat that is shown
+        self.skill = SKILLS.index("staff")
+        self.seed = ""
+
+    def build(self) -> Widget:
+        """Return the screen: the list of seats, the card of the one that is shown, how to begin."""
+        say = self.stage.words.say
+        listed = parts.panel(say("seats.list"), self._list(), grow=2)
+        shown = parts.panel(self.names.scenario.ally[self.shown].name, self._card(), grow=3)
+        wide = self.stage.width >= parts.NARROW
+        body = parts.row(listed, shown, grow=1) if wide else parts.col(listed, shown, grow=1)
+        title = self.names.author("scenario.title", self.loaded.scenario.scenario.title)
+        return parts.page(say("seats.title"), body, self._footer(), sub=title)
+
+    def escape(self) -> Result:
+        """Go back."""
+        return Pop()
+
+    def _list(self) -> Widget:
+        rows = [self._row(seat) for seat in self.order]
+        return parts.scroll("list", self.stage.words.say("seats.list"), parts.col(*rows, gap=4))
+
+    def _row(self, seat: str) -> Widget:
+        ally, say = self.loaded.scenario.ally[seat], self.stage.words.say
+        taken = seat in self.taken
+        text = say("seats.taken", name=ally.name) if taken else ally.name
+        more = say("seats.featured") if ally.featured else ""
+        return parts.flag_button(f"seat_{seat}", seat, text, more, partial(self._show, seat), on=seat == self.shown)
+
+    def _card(self) -> Widget:
+        ally, say, path = self.loaded.scenario.ally[self.shown], self.stage.words.say, f"ally.{self.shown}"
+        card = ally.card.model_dump()
+        lines = [
+            f"<b>{say(f'card.{key}')}</b> {parts.safe(self.names.author(f'{path}.card.{key}', card[key]))}"
+            for key in CARD
+        ]
+        text = f"<dim>{parts.safe(say('seats.government', capital=ally.capital, says=sentence(ally.government)))}</dim>"
+        brief = parts.safe(self.names.author(f"{path}.brief", ally.brief or ""))
+        return parts.scroll("card", ally.name, parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip()))
+
+    def _footer(self) -> list[Widget]:
+        say = self.stage.words.say
+        is_taken = self.shown in self.taken
+        skills = [say(f"skill.{skill}") for skill in SKILLS]
+        return [
+            parts.button("back", say("key.back"), partial(self.stage.turn, Pop())),
+            parts.drop_down("skill", say("seats.skill"), skills, self.skill, self._set_skill),
+            parts.button("share", say("seats.untake" if is_taken else "seats.take"), self._share),
+            parts.button("begin", self._begin_label(), self.begin, primary=True),
+        ]
+
+    def _begin_label(self) -> str:
+        say = self.stage.words.say
+        if len(self.taken) > 1:
+            return say("seats.begin_many", n=len(self.taken))
+        return say("seats.begin", name=self.names.scenario.ally[self.taken[0] if self.taken else self.shown].name)
+
+    def _show(self, seat: str) -> None:
+        self.shown = seat
+        self.stage.turn(Stay())
+
+    def _share(self) -> None:
+        if self.shown in self.taken:
+            self.taken.remove(self.shown)
+        else:
+            self.taken.append(self.shown)
+        self.stage.turn(Stay())
+
+    def _set_skill(self, chosen: int) -> None:
+        self.skill = chosen
+
+    def begin(self) -> None:
+        """Sit down."""
+        seats = tuple(self.taken) or (self.shown,)
+        begin(self.stage, self.loaded, Order(seats, self.seed, SKILLS[self.skill]))

@@ -1,0 +1,57 @@
+"""The scenarios, as cards: what it is about, how long it takes, how many sit at the table."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.desktop.screens import parts
+from game.desktop.screens.opening import read
+from game.desktop.shelf import Card, cards
+from game.desktop.stage import Pop, Result, Stage
+
+if TYPE_CHECKING:
+    from game.desktop.widgets.widget import Widget
+
+
+class Shelf:
+    """All scenarios that are shipped."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.cards = cards()
+
+    def build(self) -> Widget:
+        """Return the screen: a card each, past crises under a heading of their own."""
+        say = self.stage.words.say
+        now = [self._card(card) for card in self.cards if not card.is_past]
+        past = [self._card(card) for card in self.cards if card.is_past]
+        columns = 2 if self.stage.width >= parts.WIDE else 1
+        body = parts.col(
+            parts.grid(now, columns=columns),
+            parts.heading(say("shelf.past")),
+            parts.small(say("shelf.past_line")),
+            parts.grid(past, columns=columns),
+        )
+        return parts.page(
+            say("shelf.title"), parts.scroll("cards", say("shelf.title"), body), [self._back()], sub=say("shelf.line")
+        )
+
+    def _card(self, card: Card) -> Widget:
+        say = self.stage.words.say
+        facts = [say("shelf.rounds", n=card.rounds), say("shelf.seats", n=card.seats)]
+        if card.minutes:
+            facts.append(say("shelf.minutes", n=card.minutes))
+        return parts.card(
+            card.title,
+            parts.rich(f"text_{card.key}", parts.safe(card.summary)),
+            parts.small(" · ".join(facts) if card.rounds else str(card.year)),
+            parts.button(f"play_{card.key}", say("shelf.play"), partial(read, self.stage, card.file), name=card.title),
+        )
+
+    def _back(self) -> Widget:
+        return parts.button("back", self.stage.words.say("key.back"), partial(self.stage.turn, Pop()))
+
+    def escape(self) -> Result:
+        """Go back."""
+        return Pop()

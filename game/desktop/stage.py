@@ -1,0 +1,97 @@
+"""What a screen is to the app, and what the app is to a screen: a stack, words, settings, and one long task at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from game.desktop.settings import Settings
+from game.desktop.work import Progress
+from game.lab.words import Words
+
+if TYPE_CHECKING:
+    from game.desktop.widgets.theme import Theme
+    from game.desktop.widgets.widget import Widget
+
+T = TypeVar("T")
+
+
+class Screen(Protocol):
+    """One screen. `build` makes its widgets from what it holds; it is called again after every change of that."""
+
+    def build(self) -> Widget:
+        """Return the tree of widgets as it should be now."""
+
+    def escape(self) -> Result:
+        """Return what the Escape key does here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Stay, and build the screen anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Show another screen on top."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Pop:
+    """Go back to the screen beneath; the program ends with the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Show another screen right above the first, whatever was between."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Leave every screen but the first, and the game that is played; it is kept."""
+
+
+Result = Stay | Push | Pop | Go | Home
+
+
+class Closing(Protocol):
+    """What has to be left in order when the window closes."""
+
+    def close(self) -> None:
+        """Leave it."""
+
+
+class Stage(Protocol):
+    """What a screen may ask of the app."""
+
+    words: Words
+    settings: Settings
+    theme: Theme
+    game: Closing | None
+
+    @property
+    def width(self) -> float:
+        """Return how wide the window is in units of the design: pixels at a scale of 100 %."""
+
+    def turn(self, result: Result) -> None:
+        """Go to another screen, or show this one anew."""
+
+    def run(self, said: str, job: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Do something long off this thread under a notice of what is done, then hand its result over."""
+
+    def fetch(self, job: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Do something in the background, unseen, and hand its result over if this screen is still shown."""
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a while."""
+
+    def change(self, settings: Settings) -> None:
+        """Take new settings, and keep them."""
+
+    def quit(self) -> None:
+        """Leave the program; what is played is kept."""
