@@ -24,8 +24,7 @@ def _takes_play(parser: argparse.ArgumentParser) -> None:
         "file",
         metavar="FILE",
         nargs="?",
-        default=FIRST_SCENARIO,
-        help="a scenario: a path, or the name of one that is shipped",
+        help=f"a scenario: a path, or the name of one that is shipped (default {FIRST_SCENARIO})",
     )
     parser.add_argument("--seat", metavar="ISO", type=country, help="the ally whose seat you take, e.g. RO")
     parser.add_argument("--seed", metavar="TEXT", help="any text; the same text is the same luck")
@@ -45,7 +44,13 @@ def _takes_play(parser: argparse.ArgumentParser) -> None:
 def _play(args: argparse.Namespace) -> int:
     if args.json and not args.auto:
         raise Unable("--json tells the outcome of a game that plays itself: add --auto.")
-    file = scenario(args.file)
+    file = scenario(args.file or FIRST_SCENARIO)
+    if not (args.auto or args.terminal):
+        from game.desktop import window
+
+        code = window.play(file if args.file or args.seat else None, args.seat, args.seed, args.skill, args.save)
+        if code is not None:
+            return code
     from game.terminal import play
 
     return play.run(file, args.seat, args.seed, args.skill, args.auto, args.save, args.json)

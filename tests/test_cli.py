@@ -21,11 +21,12 @@ CORES = os.cpu_count() or 1
 
 @pytest.fixture
 def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in an empty folder with a scenario and a saved game, called as main.py."""
+    """Stand in an empty folder with a scenario and a saved game, called as main.py; there is no screen."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["main.py"])
     (tmp_path / "mine.toml").touch()
     (tmp_path / "kept.journal").touch()
+    monkeypatch.setattr("game.desktop.window.can_open", lambda: False)
     return tmp_path
 
 
@@ -131,6 +132,27 @@ def test_a_command_reaches_its_folder(
 
 def test_every_command_is_tried() -> None:
     assert {line.split()[0] for line, _, _ in SAID} == set(COMMANDS)
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("play", (None, None, None, "staff", None)),
+        ("play galati", (GALATI, None, None, "staff", None)),
+        ("play --seat ro --seed a --skill instinct --save s", (GALATI, "RO", "a", "instinct", Path("s"))),
+    ],
+)
+def test_where_there_is_a_screen_a_window_opens(
+    line: str, given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.desktop.window.can_open", lambda: True)
+    calls, other = stand_in(monkeypatch, "game.desktop.app", "run"), stand_in(monkeypatch, "game.terminal.play", "run")
+    assert cli.main(line.split()) == 3
+    assert calls == [given]
+    for words in ("--terminal", "--auto"):
+        assert cli.main([*line.split(), words]) == 3
+    assert (len(calls), len(other)) == (1, 2)
 
 
 @pytest.mark.usefixtures("somewhere")

@@ -12,16 +12,16 @@ from game.telling.naming import Naming
 
 # Stance -> colour of the theme, drawn shape. The four that settle a text have the four stance colours.
 STANCES: Final[dict[str, tuple[str, str]]] = {
-    "silent": ("stance1", "disc"),
-    "statement": ("stance2", "ring"),
-    "amend": ("stance3", "triangle"),
-    "break": ("stance4", "cross"),
-    "can_join": ("stance1", "disc"),
-    "can_join_if": ("stance3", "triangle"),
-    "cannot": ("stance4", "cross"),
+    "silent": ("stance_1", "disc"),
+    "statement": ("stance_2", "ring"),
+    "amend": ("stance_3", "triangle"),
+    "break": ("stance_4", "cross"),
+    "can_join": ("stance_1", "disc"),
+    "can_join_if": ("stance_3", "triangle"),
+    "cannot": ("stance_4", "cross"),
     "ask_time": ("accent", "hourglass"),
     "author": ("accent", "pen"),
-    "cosponsor": ("stance1", "pen"),
+    "cosponsor": ("stance_1", "pen"),
     "waiting": ("text_dim", "dot"),
 }
 

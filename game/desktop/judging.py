@@ -1,4 +1,4 @@
-"""What a text that is being written is worth, tried on a copy of the game: to its author, and to the others as far as it can tell."""
+"""What a text that is being written is worth, tried on a copy: to its author, and to others as far as it can tell."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -89,6 +89,9 @@ class Stage(Protocol):
 
     def say(self, text: str) -> None:
         """Show a sentence for a while."""
+
+    def pick(self, title: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> None:
+        """Have one of several chosen from a list above the screen."""
 
     def change(self, settings: Settings) -> None:
         """Take new settings, and keep them."""

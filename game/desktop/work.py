@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -49,6 +49,10 @@ class Work(Generic[T]):
     def is_done(self) -> bool:
         """Tell whether there is a result."""
         return self._future.done()
+
+    def wait(self, seconds: float | None) -> None:
+        """Wait until it has ended, however it ended, or for so many seconds."""
+        wait([self._future], seconds)
 
     def result(self) -> T:
         """Return what came of it, waiting where need be. Raises what the task raised."""

@@ -137,7 +137,12 @@ class Debrief:
         ]
         allies = self.match.names.scenario.ally
         seats = parts.drop_down(
-            "who", say("debrief.who"), [ally.name for ally in allies.values()], list(allies).index(self.seat), self._ask
+            self.match.stage,
+            "who",
+            say("debrief.who"),
+            [ally.name for ally in allies.values()],
+            list(allies).index(self.seat),
+            self._ask,
         )
         why = "\n".join(pages.item(line) for line in after.why(self.seat, self.number))
         left = parts.scroll("texts", say("debrief.texts"), parts.col(*rows, gap=4))

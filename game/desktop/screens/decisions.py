@@ -23,7 +23,7 @@ def turn_panel(match: Match) -> Widget:
     inner = [parts.body(prompt), *_just_now(match), *_sealed(match)]
     choices = [_choice(match, number, each) for number, each in enumerate(turn.choices, 1) if _is_offered(each)]
     body = parts.scroll("choices", words.say("turn.title"), parts.col(*inner, *choices, gap=6))
-    return parts.panel(words.say("turn.title"), parts.col(body, _footer(match), gap=8), grow=3, strong=True)
+    return parts.panel(words.say("turn.title"), parts.col(body, _footer(match), gap=8), grow=3)
 
 
 def _is_offered(choice: Choice) -> bool:

@@ -71,8 +71,8 @@ def take_up(stage: Stage, file: Path) -> None:
     stage.run(stage.words.say("work.resume"), job, then)
 
 
-def read(stage: Stage, file: Path) -> None:
-    """Read a scenario, and show its seats; what is wrong with it is said."""
+def read(stage: Stage, file: Path, order: Order | None = None) -> None:
+    """Read a scenario, and show its seats, or begin where a seat was asked for; what is wrong with it is said."""
 
     def job(progress: Progress) -> Loaded | str:
         from game.scenario.load import load
@@ -90,8 +90,10 @@ def read(stage: Stage, file: Path) -> None:
 
         if isinstance(loaded, str):
             stage.say(loaded)
+        elif order and order.seats and set(order.seats) <= set(loaded.scenario.ally):
+            begin(stage, loaded, order)
         else:
-            stage.turn(Push(Seats(stage, loaded)))
+            stage.turn(Push(Seats(stage, loaded, order)))
 
     stage.run(stage.words.say("work.load"), job, then)
 

@@ -1,7 +1,8 @@
-"""Who sits where: a list of the allies, what each owns, asks and fears, the others' skill, and several seats for several people."""
+"""Who sits where: the allies, what each owns, asks and fears, the others' skill, and seats for several people."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,14 +23,14 @@ CARD: Final = ("owns", "asks", "fears", "red_line", "home")
 class Seats:
     """The choice of seats of one scenario."""
 
-    def __init__(self, stage: Stage, loaded: Loaded) -> None:
+    def __init__(self, stage: Stage, loaded: Loaded, order: Order | None = None) -> None:
         self.stage, self.loaded = stage, loaded
         self.names = Naming(loaded.scenario, words_in(stage.settings.language))
         self.order = list(chosen_first(loaded))
         self.shown = self.order[0]
         self.taken: list[str] = []  # by several people; empty while one person plays the seat that is shown
-        self.skill = SKILLS.index("staff")
-        self.seed = ""
+        self.asked = order or Order(())
+        self.skill = SKILLS.index(self.asked.skill)
 
     def build(self) -> Widget:
         """Return the screen: the list of seats, the card of the one that is shown, how to begin."""
@@ -73,7 +74,7 @@ class Seats:
         skills = [say(f"skill.{skill}") for skill in SKILLS]
         return [
             parts.button("back", say("key.back"), partial(self.stage.turn, Pop())),
-            parts.drop_down("skill", say("seats.skill"), skills, self.skill, self._set_skill),
+            parts.drop_down(self.stage, "skill", say("seats.skill"), skills, self.skill, self._set_skill),
             parts.button("share", say("seats.untake" if is_taken else "seats.take"), self._share),
             parts.button("begin", self._begin_label(), self.begin, primary=True),
         ]
@@ -97,8 +98,9 @@ class Seats:
 
     def _set_skill(self, chosen: int) -> None:
         self.skill = chosen
+        self.stage.turn(Stay())
 
     def begin(self) -> None:
         """Sit down."""
         seats = tuple(self.taken) or (self.shown,)
-        begin(self.stage, self.loaded, Order(seats, self.seed, SKILLS[self.skill]))
+        begin(self.stage, self.loaded, replace(self.asked, seats=seats, skill=SKILLS[self.skill]))

@@ -1,0 +1,310 @@
+"""The window: a stack of screens, one loop that waits for events, and a drawing only when something has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "software")  # else a flip takes 14 ms where OpenGL is software
+os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from game.desktop.screens.rows import Option
+from game.desktop.screens.title import Title
+from game.desktop.settings import STEP, Settings, read_settings, write_settings
+from game.desktop.stage import Closing, Go, Home, Pop, Push, Result, Screen, Stay
+from game.desktop.tasks import Tasks
+from game.desktop.widgets.boxes import Column
+from game.desktop.widgets.buttons import Button
+from game.desktop.widgets.overlay import Modal
+from game.desktop.widgets.root import Root
+from game.desktop.widgets.scroll import Scroll
+from game.desktop.widgets.text import Label
+from game.desktop.widgets.theme import Theme
+from game.desktop.window import NoWindow
+from game.lab.words import Words
+from game.scenario.data import data_root
+
+if TYPE_CHECKING:
+    from game.desktop.work import Progress
+
+T = TypeVar("T")
+SIZE: Final = (1280, 720)
+TOASTING: Final = 250  # milliseconds between two looks at lines that go by themselves
+WAKE: Final = pygame.event.custom_type()
+SCALES: Final = {
+    pygame.K_PLUS: STEP,
+    pygame.K_EQUALS: STEP,
+    pygame.K_KP_PLUS: STEP,
+    pygame.K_MINUS: -STEP,
+    pygame.K_KP_MINUS: -STEP,
+}
+
+
+class App:
+    """The stage: it holds the window, the stack of screens and what they ask for."""
+
+    def __init__(self, settings: Settings, size: tuple[int, int] = SIZE) -> None:
+        """Open the window with nothing on it yet."""
+        pygame.display.init()
+        pygame.font.init()
+        self.settings = settings
+        self.words = Words(Path(__file__).parent, settings.language)
+        themes, fonts = Path(__file__).parent / "widgets" / "themes", data_root() / "assets" / "fonts"
+        self.theme = Theme(themes / "dark.toml", fonts, settings.scale / 100)
+        self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
+        self.game: Closing | None = None
+        self.screens: list[Screen] = []
+        self.tasks = Tasks(wake)
+        self._notice: Modal | None = None
+        self._window = self._opened(size)
+        pygame.display.set_caption(self.words.say("title.name"))
+        pygame.key.set_repeat(400, 40)
+
+    def _opened(self, size: tuple[int, int]) -> pygame.Surface:
+        flags = pygame.FULLSCREEN if self.settings.full_screen else pygame.RESIZABLE
+        window = pygame.display.set_mode((0, 0) if self.settings.full_screen else size, flags)
+        self.root.layout(window.get_size())
+        return window
+
+    # What screens ask for. -------------------------------------------------------------------------------------------
+
+    @property
+    def width(self) -> float:
+        """Return how wide the window is in units of the design."""
+        return self._window.get_width() / self.theme.scale
+
+    def turn(self, result: Result) -> None:
+        """Go to another screen, or show this one anew."""
+        before = self.screens[-1] if self.screens else None
+        self.screens = _stack(self.screens, result)
+        if isinstance(result, Home) and self.game:
+            self.game.close()
+            self.game = None
+        if not self.screens:
+            return
+        self.root.show(self.screens[-1].build())
+        if self.screens[-1] is not before:
+            self._arrived()
+
+    def _arrived(self) -> None:
+        """Begin on a new screen where one begins: with its main button, else the first thing."""
+        order = self.root.order()
+        main = next((each for each in order if isinstance(each, Button) and each.kind == "primary"), None)
+        self.root.focus_on(main or next(iter(order), None))
+        if isinstance(self.screens[-1], Title):
+            self.screens[-1].look()
+
+    def run(self, said: str, job: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Do something long off this thread; a notice is shown where it takes longer than a moment."""
+        if self.tasks.awaited is None:
+            self.tasks.begin(said, job, then, self.screens[-1])
+            self._settle()
+
+    def fetch(self, job: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Do something in the background, unseen."""
+        self.tasks.begin("", job, then, self.screens[-1])
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a while."""
+        self.root.toast(text, _now())
+
+    def pick(self, title: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> None:
+        """Have one of several chosen from a list above the screen."""
+
+        def press(number: int) -> None:
+            self.root.close()
+            change(number)
+
+        rows = [
+            Option(text, "", partial(press, k), is_on=k == chosen, id=f"pick-{k}") for k, text in enumerate(options)
+        ]
+        listed = Scroll(Column(rows, gap=4), id="picks", name=title, grow=0)
+        self.root.open(Modal(title, [listed], self._dismiss, id="pick"))
+        self.root.focus_on(rows[chosen])
+
+    def change(self, settings: Settings) -> None:
+        """Take new settings, and keep them."""
+        before, self.settings = self.settings, settings
+        if why := write_settings(settings):
+            self.say(self.words.say("note.settings_not_kept", why=why))
+        if settings.scale != before.scale:
+            self.theme.rescaled(settings.scale / 100)
+        if settings.full_screen != before.full_screen:
+            self._window = self._opened(SIZE)
+        self.turn(Stay())
+
+    def quit(self) -> None:
+        """Leave the program; what is played is kept."""
+        self.screens = []
+
+    # The loop. -------------------------------------------------------------------------------------------------------
+
+    def play(self, first: Screen, then: Callable[[], object]) -> None:
+        """Show a screen, do something once it is seen, and go on until the last screen is left."""
+        self.turn(Push(first))
+        self.draw()
+        then()
+        try:
+            while self.screens:
+                waited = pygame.event.wait(TOASTING) if self.root.toasts else pygame.event.wait()
+                self.step([waited, *pygame.event.get()])
+        finally:
+            self.close()
+
+    def step(self, events: Sequence[pygame.Event]) -> None:
+        """Hear events, take what is done, and draw where something has changed."""
+        for event in events:
+            if self.screens:
+                self.hear(event)
+        self._settle()
+        self.root.tick(_now())
+        if self.root.dirty and self.screens:
+            self.draw()
+
+    def hear(self, event: pygame.Event) -> None:
+        """Hear one event."""
+        if event.type == pygame.QUIT:
+            self.quit()
+        elif event.type == pygame.VIDEORESIZE:
+            self._resized()
+        elif event.type == pygame.WINDOWEXPOSED:
+            self.root.dirty = True
+        elif event.type == pygame.KEYDOWN and self._key(event):
+            return
+        elif event.type != WAKE:
+            heard = self.root.handle(event)
+            if not heard and event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+                self.turn(self.screens[-1].escape())
+
+    def _resized(self) -> None:
+        self._window = pygame.display.get_surface() or self._window
+        self.root.layout(self._window.get_size())
+        if self.tasks.awaited is None:
+            self.turn(Stay())
+
+    def _key(self, event: pygame.Event) -> bool:
+        """Do what a key does on every screen; tell whether it is one of those."""
+        if event.mod & pygame.KMOD_CTRL and event.key in SCALES:
+            self.change(self.settings.scaled(SCALES[event.key]))
+            return True
+        if event.key == pygame.K_F11:
+            self.change(replace(self.settings, full_screen=not self.settings.full_screen))
+            return True
+        return False
+
+    def draw(self) -> None:
+        """Draw the screen."""
+        self.root.draw(self._window)
+        pygame.display.flip()
+
+    def close(self) -> None:
+        """Leave the game in order, and the window."""
+        self.tasks.close()
+        if self.game:
+            self.game.close()
+            self.game = None
+        pygame.display.quit()
+
+    # A task that is waited for. --------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        if self.screens and self.tasks.settle(self.screens[-1]):
+            self.root.dirty = True
+        task = self.tasks.awaited
+        if task is None:
+            self._lift()
+        elif self._notice is None:
+            self._notice = self._waiting(task.said)
+            self.root.open(self._notice)
+        elif task.work.progress.said:
+            progress = self.root["progress"]
+            assert isinstance(progress, Label)
+            progress.text = task.work.progress.said
+            self.root.dirty = True
+
+    def _waiting(self, said: str) -> Modal:
+        cancel = Button(self.words.say("key.cancel"), self.tasks.stop, id="cancel")
+        return Modal(said, [Label(" ", id="progress"), cancel], self.tasks.stop, id="waiting")
+
+    def _lift(self) -> None:
+        """Take the notice away; the focus is given anew by whatever is shown then."""
+        if self._notice is not None:
+            self.root.modals = [each for each in self.root.modals if each is not self._notice]
+            self._notice = None
+            self.root.focus_on(next(iter(self.root.order()), None))
+
+    def _dismiss(self) -> None:
+        self.root.close()
+
+
+class SystemClipboard:
+    """The system's clipboard, and one of our own where it cannot be had."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._own = ""
+
+    def put(self, text: str) -> None:
+        """Keep a text."""
+        self._own = text
+        with contextlib.suppress(pygame.error):
+            pygame.scrap.put_text(text)
+
+    def get(self) -> str:
+        """Return it."""
+        try:
+            return pygame.scrap.get_text() or self._own
+        except pygame.error:
+            return self._own
+
+
+def _stack(screens: list[Screen], result: Result) -> list[Screen]:
+    """Return the stack of screens after a result."""
+    match result:
+        case Push(screen=screen):
+            return [*screens, screen]
+        case Pop():
+            return screens[:-1]
+        case Go(screen=screen):
+            return [*screens[:1], screen]
+        case Home():
+            return screens[:1]
+        case _:
+            return screens
+
+
+def wake() -> None:
+    """Tell the loop that a task has something new; called on the task's thread."""
+    with contextlib.suppress(pygame.error):  # the window has closed meanwhile
+        pygame.event.post(pygame.Event(WAKE))
+
+
+def _now() -> float:
+    return time.monotonic()
+
+
+def run(file: Path | None, seat: str | None, seed: str | None, skill: str, save: Path | None) -> int:
+    """Play in a window; return its exit code. Raises NoWindow where none can be opened."""
+    try:
+        app = App(read_settings())
+    except pygame.error as error:
+        raise NoWindow(str(error)) from error
+    app.play(Title(app), partial(_begin, app, file, seat, seed or "", skill, save))
+    return 0
+
+
+def _begin(app: App, file: Path | None, seat: str | None, seed: str, skill: str, save: Path | None) -> None:
+    """Begin with what the command line asks for, if anything."""
+    from game.desktop.screens.opening import Order, read
+
+    if file:
+        read(app, file, Order((seat,) if seat else (), seed, skill, save))

@@ -1,0 +1,110 @@
+"""Tracks as bars, the ladder, and why a track moved: every settlement with its causes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.desktop import pages
+from game.desktop.chronicle import Move
+from game.desktop.match import Match
+from game.desktop.screens import parts
+from game.desktop.screens.rows import Bar
+from game.desktop.stage import Push
+from game.table.view_parts import TrackView
+
+if TYPE_CHECKING:
+    from game.desktop.widgets.widget import Widget
+
+
+def tracks_panel(match: Match) -> Widget:
+    """Return the panel of the council room."""
+    say = match.stage.words.say
+    body = parts.col(track_bars(match), ladder(match), gap=16)
+    return parts.panel(say("place.tracks"), parts.scroll("tracks", say("place.tracks"), body), grow=1)
+
+
+def track_bars(match: Match) -> Widget:
+    """Return a bar for each track; a press tells why it moved."""
+    return parts.col(*(_bar(match, track) for track in match.desk.view.public.tracks), gap=12)
+
+
+def _bar(match: Match, track: TrackView) -> Widget:
+    moves, say = match.desk.moves.get(track.key, ()), match.stage.words.say
+    name, change = match.names.track(track.key), f"{track.now - track.before:+.1f}"
+    return Bar(
+        name,
+        track.now,
+        change,
+        mark=round(track.before),
+        on_press=partial(_ask_why, match, track.key),
+        course=(*(move.before for move in moves[:1]), *(move.after for move in moves)),
+        id=f"track_{track.key}",
+        name=say("tracks.name", track=name, now=f"{track.now:.0f}", change=change),
+        help=match.names.author(f"track.{track.key}.about", match.names.scenario.track[track.key].about),
+    )
+
+
+def _ask_why(match: Match, key: str) -> None:
+    """Show every settlement of a track, the latest first."""
+    from game.desktop.screens.reading import Reading
+
+    say = match.stage.words.say
+    about = match.names.author(f"track.{key}.about", match.names.scenario.track[key].about)
+    moves = [pages.safe(told(match, move)) for move in reversed(match.desk.moves.get(key, ()))]
+    text = pages.joined([f"<dim>{pages.safe(about)}</dim>", *(moves or [say("tracks.still")])])
+    match.stage.turn(Push(Reading(match.stage, say("tracks.why", track=match.names.track(key)), text)))
+
+
+def told(match: Match, move: Move) -> str:
+    """Return one settlement of a track as a sentence."""
+    say = match.stage.words.say
+    return say(
+        "tracks.move",
+        round=move.round,
+        before=f"{move.before:.1f}",
+        after=f"{move.after:.1f}",
+        change=f"{move.after - move.before:+.1f}",
+        causes=_causes(match, move),
+    )
+
+
+def _causes(match: Match, move: Move) -> str:
+    say, names = match.stage.words.say, match.names.words
+    named = [say("tracks.cause", cause=names.say(f"cause.{cause}"), points=f"{by:+.1f}") for cause, by in move.causes]
+    return names.listed(named)
+
+
+def settled_bars(match: Match, now: int) -> Widget:
+    """Return what moved at the end of a round: a bar and its causes for each track, the largest move first."""
+    moved = [
+        (key, moves[-1])
+        for key, moves in (
+            (key, [each for each in all_of if each.round == now]) for key, all_of in match.desk.moves.items()
+        )
+        if moves
+    ]
+    moved.sort(key=lambda each: -abs(each[1].after - each[1].before))
+    rows = [_settled(match, key, move) for key, move in moved]
+    return parts.col(*(rows or [parts.body(match.stage.words.say("settled.still"))]), gap=14)
+
+
+def _settled(match: Match, key: str, move: Move) -> Widget:
+    bar = Bar(
+        match.names.track(key),
+        move.after,
+        f"{move.after - move.before:+.1f}",
+        mark=round(move.before),
+        id=f"moved_{key}",
+    )
+    return parts.col(bar, parts.small(_causes(match, move)), gap=4)
+
+
+def ladder(match: Match) -> Widget:
+    """Return the rungs that are shown, the highest above, where the crisis stands marked."""
+    say, public = match.stage.words.say, match.desk.view.public
+    lines = [
+        f"<b>▶ {pages.safe(rung.name)}</b>" if rung.here else f"<dim>{rung.at:>3}  {pages.safe(rung.name)}</dim>"
+        for rung in reversed(public.ladder)
+    ]
+    return parts.rich("ladder", "\n".join([f"<accent>{say('tracks.ladder')}</accent>", *lines]))
