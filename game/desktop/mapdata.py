@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.scenario.data import data_root
-from game.scenario.globe import Place, Point, Projection
+from game.scenario.globe import Point, Projection
 
 Box = tuple[float, float, float, float]  # west, south, east, north; km
 Ring = tuple[Point, ...]
