@@ -19,16 +19,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from game.allies import cache, plain
 from game.allies.cache import FIND, PLAY
 from game.allies.cases import CaseDesk, find_range
-from game.allies.plain import GOING_ON, IMAGINED, START
-from game.rules.state import Scratch, State
-from game.scenario.book import Book, Table
+from game.allies.plain import GOING_ON, IMAGINED, START, Desk
 
-Runner = Callable[..., None]
+Runner = Callable[[Desk, int, tuple[int, int], int, int, int], None]
+Finder = Callable[[CaseDesk, int, int], None]
 COMPILE_COMMAND: Final = "compile-rules"  # hidden command of a packed program, which has no `-c`
 _CHILD: Final = "import sys; from game.allies import compiled; compiled.main(sys.argv[1])"
 _log = logging.getLogger(__name__)
@@ -53,8 +50,8 @@ class Engine:
     """Plays ranges of games; `warm` makes it fast without making anybody wait."""
 
     def __init__(self) -> None:
-        self._run: Runner = plain.run_range
-        self._find: Runner = _find_plainly
+        self._run: Runner = plain.play_desk
+        self._find: Finder = _find_plainly
         self.status = STARTING
         self._settled = threading.Event()
         self._lock = threading.Lock()
@@ -66,60 +63,20 @@ class Engine:
         """Tell whether games run as machine code by now."""
         return self.status == COMPILED
 
-    def play_range(
-        self,
-        book: Book,
-        state: State,
-        choice: Table,
-        scratch: Scratch,
-        seed0: int,
-        seed1: int,
-        lo: int,
-        hi: int,
-        out: Table,
-        finals: Table,
-    ) -> None:
-        """Play games lo to hi - 1 from their start; game g fills row g - lo of `out`, and of `finals` if it has rows.
+    def play_range(self, desk: Desk, seed: tuple[int, int], lo: int, hi: int) -> None:
+        """Play games lo to hi - 1 from their start; game g fills row g - lo of the desk's `out`, and of `finals` if it has rows.
 
-        `state`, `choice` and `scratch` are working space of the calling thread alone.
+        The desk is working space of the calling thread alone.
         """
-        self._run(book, state, START, state, choice, scratch, seed0, seed1, lo, hi, out, finals, -1, choice[0])
+        self._run(desk, START, seed, lo, hi, -1)
 
-    def continue_range(
-        self,
-        book: Book,
-        origin: State,
-        state: State,
-        choice: Table,
-        scratch: Scratch,
-        seed0: int,
-        seed1: int,
-        lo: int,
-        hi: int,
-        out: Table,
-        finals: Table,
-    ) -> None:
-        """Play on from `origin`, which stays as it is, in the imagined futures lo to hi - 1; else as `play_range`."""
-        self._run(book, origin, GOING_ON, state, choice, scratch, seed0, seed1, lo, hi, out, finals, -1, choice[0])
+    def continue_range(self, desk: Desk, seed: tuple[int, int], lo: int, hi: int) -> None:
+        """Play on from the desk's `origin`, which stays as it is, in the imagined futures lo to hi - 1; else as `play_range`."""
+        self._run(desk, GOING_ON, seed, lo, hi, -1)
 
-    def imagine_range(
-        self,
-        book: Book,
-        origin: State,
-        state: State,
-        choice: Table,
-        scratch: Scratch,
-        seed0: int,
-        seed1: int,
-        lo: int,
-        hi: int,
-        out: Table,
-        seat: int,
-        plan: Table,
-    ) -> None:
-        """Play the futures lo to hi - 1 that a seat may expect from `origin` once it has done what `plan` says now."""
-        nothing = np.zeros((0, 1), np.int64)
-        self._run(book, origin, IMAGINED, state, choice, scratch, seed0, seed1, lo, hi, out, nothing, seat, plan)
+    def imagine_range(self, desk: Desk, seed: tuple[int, int], lo: int, hi: int, seat: int) -> None:
+        """Play the futures lo to hi - 1 that a seat may expect from `origin` once it has done what the desk's `plan` says."""
+        self._run(desk, IMAGINED, seed, lo, hi, seat)
 
     def find_range(self, desk: CaseDesk, lo: int, hi: int) -> None:
         """Answer questions lo to hi - 1 of a desk, which is the calling thread's alone, to the compromise finder."""
@@ -173,7 +130,7 @@ class Engine:
             from game.allies import machine_code  # only where there is a compiler
 
             self.status = LOADING
-            self._run = machine_code.GameCode(code).run_range
+            self._run = machine_code.GameCode(code).play_desk
             self.status = COMPILED
         finally:
             if self.status != COMPILED:

@@ -16,10 +16,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from game.allies.compiled import Engine
+from game.allies.plain import desk_for
 from game.allies.record import ALLY_BLOCK, SCORE, allies_at, record_size
 from game.rules import state as s
 from game.rules.luck import seed_key
-from game.rules.state import State, new_choice, new_scratch, new_state
+from game.rules.state import State
 from game.scenario.book import Book, Table
 
 BUDGET: Final = 3000  # games for one decision
@@ -108,9 +109,7 @@ def _scores(
 ) -> Table:
     """Return the seat's final scores in the futures lo to hi - 1, after it did what `row` says."""
     out = np.zeros((hi - lo, record_size(book)), np.int64)
-    engine.imagine_range(
-        book, state, new_state(book), new_choice(book), new_scratch(book), *key, lo, hi, out, seat, row
-    )
+    engine.imagine_range(desk_for(book, out, origin=state)._replace(plan=row), key, lo, hi, seat)
     column: Table = out[:, allies_at(book) + seat * ALLY_BLOCK + SCORE]
     return column
 

@@ -14,9 +14,9 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 
 from game.allies.compiled import Engine
-from game.allies.plain import state_size
+from game.allies.plain import desk_for, state_size
 from game.allies.record import record_size
-from game.rules.state import State, new_choice, new_scratch, new_state
+from game.rules.state import State, new_state
 from game.scenario.book import Book, Table
 
 CHUNK: Final = 500
@@ -63,11 +63,8 @@ def play_many(
         if stop is not None and stop.is_set():
             return 0
         rows = slice(first - lo, last - lo)
-        own = new_state(book), new_choice(book), new_scratch(book)
-        if origin is None:
-            engine.play_range(book, *own, *seed, first, last, batch.out[rows], batch.finals[rows])
-        else:
-            engine.continue_range(book, origin, *own, *seed, first, last, batch.out[rows], batch.finals[rows])
+        desk = desk_for(book, batch.out[rows], origin=origin, finals=batch.finals[rows])
+        (engine.play_range if origin is None else engine.continue_range)(desk, seed, first, last)
         return last - first
 
     played = 0
@@ -102,14 +99,11 @@ def stream_games(
     desks = threading.local()
 
     def play(first: int, last: int) -> Made:
-        if not hasattr(desks, "own"):
-            desks.own = new_state(book), new_choice(book), new_scratch(book)
-            desks.rows = np.zeros((0, record_size(book)), np.int64)
-        if len(desks.rows) < last - first:
-            desks.rows = np.zeros((last - first, record_size(book)), np.int64)
-        rows = desks.rows[: last - first]
-        state, choice, scratch = desks.own
-        engine.play_range(book, state, choice, scratch, *seed, first, last, rows, np.zeros((0, 1), np.int64))
+        desk = getattr(desks, "own", None)
+        if desk is None or len(desk.out) < last - first:
+            desk = desks.own = desk_for(book, np.zeros((last - first, record_size(book)), np.int64))
+        rows = desk.out[: last - first]
+        engine.play_range(desk._replace(out=rows), seed, first, last)
         return make(first, rows)
 
     pool, waiting = ThreadPoolExecutor(jobs), deque[Future[Made]]()

@@ -32,15 +32,19 @@ class Desk(NamedTuple):
 (GOING_ON, START, IMAGINED) = range(3)
 
 
+def desk_for(book: Book, out: Table, *, origin: State | None = None, finals: Table | None = None) -> Desk:
+    """Return a desk with working space of its own for games of a book, a row of `out` each, on from `origin` if there is one."""
+    state, choice = new_state(book), new_choice(book)
+    nothing = np.zeros((0, 1), np.int64) if finals is None else finals
+    return Desk(book, origin or state, state, choice, new_scratch(book), out, nothing, choice[0])
+
+
 def smallest_desk() -> Desk:
     """Return tables of the right dimensions and next to no rows, for what needs their types alone."""
     fields: dict[str, Any] = dict.fromkeys(Book._fields, np.zeros((1, TASTE + TAG + 8), np.int64))
     fields["rule"] = np.zeros(1, np.int64)
     fields["measure"] = np.zeros((1, TAG + 1), np.int64)
-    book, nothing = Book(**fields), np.zeros((0, 1), np.int64)
-    state = new_state(book)
-    choice = new_choice(book)
-    return Desk(book, state, state, choice, new_scratch(book), nothing, nothing, choice[0])
+    return desk_for(Book(**fields), np.zeros((0, 1), np.int64))
 
 
 @rule
@@ -103,3 +107,9 @@ def run_range(
         play_recorded(book, state, choice, scratch, seed0, seed1, game, out[game - lo], seat, plan)
         if finals.shape[0] > 0:
             pour_state(state, finals[game - lo])
+
+
+def play_desk(desk: Desk, mode: int, seed: tuple[int, int], lo: int, hi: int, seat: int) -> None:
+    """Do `run_range` on the tables of a desk."""
+    tables = desk.book, desk.origin, mode, desk.state, desk.choice, desk.scratch
+    run_range(*tables, *seed, lo, hi, desk.out, desk.finals, seat, desk.plan)

@@ -17,11 +17,10 @@ from game.allies.many import play_many
 from game.lab.paired import Comparison, Shift
 from game.lab.playtest import SWITCH, without_rules
 from game.lab.progress import bar
-from game.lab.report import read
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario.book import Book, Table
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.names import names_of
 from game.scenario.tuning import entries
 
@@ -48,7 +47,7 @@ class Ablation:
 def run(path: Path, games: int, seed: str, jobs: int, as_json: bool) -> int:
     """Leave out each rule in turn and report; 1 where something is wrong with the file, 130 when stopped before the end."""
     words = Words(Path(__file__).parent)
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     switches = switches_on(loaded)

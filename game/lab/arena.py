@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from game.allies import record as r
 from game.allies.compiled import Engine
+from game.allies.plain import desk_for
 from game.lab.plans import Plan, laid_on, unplanned
 from game.rules import state as s
 from game.rules.scores import COMMON_GOALS
-from game.rules.state import new_choice, new_scratch, new_state
 from game.scenario.book import Book
 
 Goals = npt.NDArray[np.uint8]  # games x the four common goals
@@ -76,11 +76,9 @@ class Arena:
 
     def _goals(self, book: Book, lo: int, hi: int) -> Goals:
         if not hasattr(self._desks, "own"):
-            self._desks.own = new_state(book), new_choice(book), new_scratch(book)
-            self._desks.rows = np.zeros((max(PIECE, SLOW_PIECE), r.record_size(book)), np.int64)
-        rows, nothing = self._desks.rows[: hi - lo], np.zeros((0, 1), np.int64)
-        state, choice, scratch = self._desks.own
-        self._engine.play_range(book, state, choice, scratch, *self._seed, lo, hi, rows, nothing)
+            self._desks.own = desk_for(book, np.zeros((max(PIECE, SLOW_PIECE), r.record_size(book)), np.int64))
+        rows = self._desks.own.out[: hi - lo]
+        self._engine.play_range(self._desks.own._replace(book=book, out=rows), self._seed, lo, hi)
         self.types[lo:hi] = rows[:, s.CLOCK_COLUMNS + r.TYPE]  # the same in every arm
         first = s.CLOCK_COLUMNS + r.DETER
         return np.asarray(rows[:, first : first + GOALS], np.uint8)

@@ -15,12 +15,12 @@ from game.lab.counting import count_games
 from game.lab.measured import PACKAGES, Estimate, Measured
 from game.lab.playtest import PATIENCE, looks_of
 from game.lab.progress import bar
-from game.lab.report import read, tell
+from game.lab.report import tell
 from game.lab.targets import Finding, judged
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario import book as b
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.schema import Scenario
 
 Tick = Callable[[int], object] | None
@@ -37,7 +37,7 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: str | None, stric
     `as_json` is a file for the findings, or - for standard output instead of the report.
     """
     words = Words(Path(__file__).parent)
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     engine = Engine()

@@ -17,13 +17,14 @@ import numpy as np
 
 from game.allies import record as r
 from game.allies.compiled import Engine
+from game.allies.plain import desk_for
 from game.lab.paired import Shift, Sums
 from game.lab.tally import Columns
 from game.rules import state as s
 from game.rules.luck import seed_key
 from game.rules.scores import COMMON_GOALS, common_goal, seat_score
 from game.rules.start import start
-from game.rules.state import new_choice, new_scratch, new_state
+from game.rules.state import new_state
 from game.scenario.book import Book, Table
 from game.scenario.load import Loaded
 from game.table.position import begin, settle
@@ -107,22 +108,22 @@ def _pairs(
     stop: threading.Event,
 ) -> Table:
     """Play a chunk of games; what comes back is of no use once `stop` is set."""
-    origin, desk = new_state(book), (new_state(book), new_choice(book), new_scratch(book))
+    origin, out = new_state(book), np.zeros((1, r.record_size(book)), np.int64)
+    desk = desk_for(book, out, origin=origin)
     found = np.zeros((len(seats), 2, len(games), ROW), np.int64)
-    nothing, at = np.zeros((0, 1), np.int64), Columns(book)
+    at = Columns(book)
 
     def play(game: int, seat: int, skill: int) -> Table:
-        out = np.zeros((1, r.record_size(book)), np.int64)
         origin.own[:, s.SKILL] = s.INSTINCT
         origin.own[seat, s.SKILL] = skill
-        engine.continue_range(book, origin, *desk, *seed, game, game + 1, out, nothing)
-        row: Table = out[0]
+        engine.continue_range(desk, seed, game, game + 1)
+        row: Table = out[0].copy()
         return row
 
     for k, game in enumerate(games):
         if stop.is_set():
             break
-        start(book, origin, desk[2], *seed, game)
+        start(book, origin, desk.scratch, *seed, game)
         alike = play(game, 0, s.INSTINCT) if s.INSTINCT in skills else None  # the same game whichever seat is looked at
         for place, seat in enumerate(seats):
             for arm, skill in enumerate(skills):

@@ -22,14 +22,14 @@ from game.lab.counting import Sink, count_games
 from game.lab.figures import Row, figures
 from game.lab.lively import notes_of, problems
 from game.lab.progress import bar
-from game.lab.report import read, write_report
+from game.lab.report import write_report
 from game.lab.tally import Looks, Tally
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario import book as b
 from game.scenario.book import Book, Table
 from game.scenario.compile import compile_book
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.names import names_of
 from game.scenario.schema import Scenario
 from game.scenario.tuning import entries
@@ -53,7 +53,7 @@ def run(
 ) -> int:
     """Play games and report; 1 where something is wrong with the file or a switch, 130 when stopped before the end."""
     words = Words(Path(__file__).parent)
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     switches = switched_off(without)

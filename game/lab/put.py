@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from game.allies.compiled import Engine
-from game.allies.plain import copy_state
+from game.allies.plain import copy_state, desk_for
 from game.allies.record import record_size
 from game.lab.rooms import step
 from game.rules import state as s
@@ -139,11 +139,10 @@ def played_on(
 ) -> Table:
     """Play each state on in the imagined futures 1 to `futures` of a seed; return one row a game, state after state."""
     out = np.zeros((len(states) * futures, record_size(book)), np.int64)
-    nothing = np.zeros((0, 1), np.int64)
 
     def play(k: int) -> None:
-        desk, rows = Desk.of(book), out[k * futures : (k + 1) * futures]
-        engine.continue_range(book, states[k], *desk, *seed, 1, 1 + futures, rows, nothing)
+        rows = out[k * futures : (k + 1) * futures]
+        engine.continue_range(desk_for(book, rows, origin=states[k]), seed, 1, 1 + futures)
 
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(play, range(len(states))))

@@ -1,4 +1,4 @@
-"""How the laboratory's commands read a scenario and tell what they found; and the figures of a playtest in groups."""
+"""How the laboratory's commands tell what they found; and the figures of a playtest in groups."""
 
 from __future__ import annotations
 
@@ -13,21 +13,11 @@ from game.lab import bounds
 from game.lab.bounds import Bounded
 from game.lab.figures import QUANTILES, Row
 from game.lab.words import Words
-from game.scenario.load import Loaded, load
-from game.scenario.problems import Problem, ScenarioError
+from game.scenario.problems import Problem
 from game.scenario.schema import Scenario
 
 SHARES: Final = ("ending", "frequency", "type", "cause", "reply", "inject", "learning")
 SPREADS: Final = ("score", "goal")
-
-
-def read(path: Path) -> Loaded | None:
-    """Return a scenario, or None once what is wrong with it is said."""
-    try:
-        return load(path)
-    except ScenarioError as error:
-        print(error, file=sys.stderr)
-        return None
 
 
 def tell(found: Mapping[str, Any], lines: Iterable[str], as_json: str | None) -> None:

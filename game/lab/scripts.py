@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,12 +30,12 @@ from game.lab.planning import OWN, Search, games_needed
 from game.lab.plans import Marks, Plan, clauses_in_common, simple_plans, told
 from game.lab.playtest import PATIENCE
 from game.lab.progress import bar
-from game.lab.report import read, say_line
+from game.lab.report import tell
 from game.lab.words import Words
 from game.rules.conduct import struck_ally
 from game.rules.luck import seed_key
 from game.rules.scores import COMMON_GOALS
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.names import Names, names_of
 
 MANY: Final = 2_000  # from so many games on it pays to wait for the compiler
@@ -69,7 +68,7 @@ def run(
     `as_json` is a file for the findings, or - for standard output instead of the report.
     """
     words = Words(Path(__file__).parent)
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     names, struck = names_of(loaded.scenario), int(struck_ally(loaded.book))
@@ -80,15 +79,7 @@ def run(
         return 1
     found = Found(mine, seed, games, plans)
     stopped = not look(loaded, found, search, jobs, words, quiet=as_json == "-")
-    if as_json:
-        text = json.dumps(as_data(loaded, found, words), ensure_ascii=False, indent=1)
-        if as_json == "-":
-            print(text)
-        else:
-            Path(as_json).write_text(text + "\n", encoding="utf-8")
-    if as_json != "-":
-        for line in lines_of(loaded, found, words):
-            say_line(line)
+    tell(as_data(loaded, found, words), lines_of(loaded, found, words), as_json)
     if stopped:
         print(words.say("scripts.stopped", tried=found.tried, done=len(found.done), plans=plans), file=sys.stderr)
         return 130

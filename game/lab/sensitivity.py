@@ -24,12 +24,12 @@ from game.allies.many import play_many
 from game.lab.measured import Measured
 from game.lab.playtest import looks_of
 from game.lab.progress import bar
-from game.lab.report import read, tell
+from game.lab.report import tell
 from game.lab.targets import targets
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.scenario.book import Book
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.stances import refresh
 from game.scenario.tuning import Tuned, entries
 
@@ -80,7 +80,7 @@ def run(path: Path, games: int, seed: str, jobs: int, as_json: str | None) -> in
     if find_spec("SALib") is None:
         print(words.say("sensitivity.missing", extra=EXTRA), file=sys.stderr)
         return 1
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     free = free_numbers(loaded)

@@ -20,12 +20,12 @@ from game.lab.gains import Gain, batched, one_by_one
 from game.lab.paired import Shift
 from game.lab.playtest import PATIENCE
 from game.lab.progress import bar
-from game.lab.report import read, say_line
+from game.lab.report import say_line
 from game.lab.words import Words
 from game.rules.luck import seed_key
 from game.rules.scores import COMMON_GOALS
 from game.scenario.book import FEATURED
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.names import names_of
 from game.scenario.problems import did_you_mean
 from game.table.position import SKILLS
@@ -57,7 +57,7 @@ def run(
     the step wants. 130 when stopped before the end.
     """
     words = Words(Path(__file__).parent)
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     asked = seats_of(loaded, seats)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any, Final
 
 from game.lab.packages import QUANTITIES, Judged, judged, packages, play
 from game.lab.progress import bar
-from game.lab.report import read, say_line
+from game.lab.report import tell
 from game.lab.rungs import Numbers, mean_with_half, rung_of
 from game.lab.words import Words
 from game.rules.luck import seed_key
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load_or_say
 from game.scenario.names import names_of
 
 GAMES: Final = 60  # of a type; every package is played in each
@@ -27,7 +26,7 @@ def run(path: Path, games: int, seed: str, only: int, as_json: str | None, stric
     Packages are adopted in every round (`only` 0) or in one (counted from 1).
     """
     words = Words(Path(__file__).parent)
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     rounds, types = len(loaded.scenario.round), list(names_of(loaded.scenario).types)
@@ -43,15 +42,8 @@ def run(path: Path, games: int, seed: str, only: int, as_json: str | None, stric
         print(words.say("spiral.stopped", done=words.listed(list(found)) or words.say("spiral.none")), file=sys.stderr)
         return 130
     verdicts = judged(found, names_of(loaded.scenario))
-    if as_json:
-        text = json.dumps(as_data(loaded, found, verdicts, seed), ensure_ascii=False, indent=1)
-        if as_json == "-":
-            print(text)
-        else:
-            Path(as_json).write_text(text + "\n", encoding="utf-8")
-    if as_json != "-":
-        for line in lines_of(loaded, found, verdicts, seed, only, words):
-            say_line(line)
+    lines = lines_of(loaded, found, verdicts, seed, only, words)
+    tell(as_data(loaded, found, verdicts, seed), lines, as_json)
     return int(strict and any(each.verdict == "fails" for each in verdicts))
 
 

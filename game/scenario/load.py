@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,15 @@ def load(path: Path) -> Loaded:
 def loads(data: bytes, file: str = "scenario") -> Loaded:
     """Return the scenario of a file's bytes; `file` is its name in messages. Raises ScenarioError."""
     return _load(data, file, None)
+
+
+def load_or_say(path: Path) -> Loaded | None:
+    """Return a scenario for a command, or None once what is wrong with it is said on standard error."""
+    try:
+        return load(path)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        return None
 
 
 def _load(data: bytes, file: str, path: Path | None) -> Loaded:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from game.lab.words import Words
-from game.scenario.load import Loaded, load
-from game.scenario.problems import ScenarioError
+from game.scenario.load import Loaded, load_or_say
 from game.telling.naming import Naming
 from game.telling.words import sentence, words_in
 from game.terminal.asking import Asker, Leave
@@ -26,7 +25,7 @@ def run(
     path: Path, seat: str | None, seed: str | None, skill: str, auto: bool, save: Path | None, as_json: bool
 ) -> int:
     """Play a scenario; return the exit code."""
-    loaded = read(path)
+    loaded = load_or_say(path)
     if loaded is None:
         return 1
     seed = seed or secrets.token_hex(4)
@@ -77,15 +76,6 @@ def play_itself(loaded: Loaded, seed: str, skill: str, as_json: bool) -> int:
     if as_json:
         print(json.dumps(outcome(position, seed), indent=2, ensure_ascii=False))
     return 0
-
-
-def read(path: Path) -> Loaded | None:
-    """Return a scenario, or None once what is wrong with it is said."""
-    try:
-        return load(path)
-    except ScenarioError as error:
-        print(error, file=sys.stderr)
-        return None
 
 
 def choose_seat(loaded: Loaded, seat: str | None, paper: Paper, asker: Asker, words: Words) -> str | None:

@@ -149,7 +149,7 @@ def test_an_error_in_machine_code_is_looked_for_in_plain_python(book: Book) -> N
     machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
     source = "define i32 @play_range(ptr, ptr, i64, i64, i64, i64, i64, i64, i64) { ret i32 1 }"
     fails: Any = Engine()
-    fails._run = machine_code.GameCode(machine.emit_object(llvm.parse_assembly(source))).run_range
+    fails._run = machine_code.GameCode(machine.emit_object(llvm.parse_assembly(source))).play_desk
     with pytest.raises(AssertionError, match="fails in games 0 to 0, plain Python does not"):
         played(fails, book, 2)
     lame = book._replace(option=book.option[:, :1].copy())

@@ -1,0 +1,121 @@
+"""What every widget is: a place in a tree, a rectangle, a name and a role, and how it measures, draws and hears itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import pygame
+
+from game.desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from game.desktop.widgets.root import Root
+
+Size = tuple[int, int]
+
+
+class Widget:
+    """One thing on a screen. Sizes are in pixels, after the scale."""
+
+    role: ClassVar[str] = "group"
+    can_focus: ClassVar[bool] = False
+    scrolls: ClassVar[bool] = False  # children may lie outside of it, cut off
+    floats: ClassVar[bool] = False  # lies among the words of a text, which keep it in its place
+    ground: str = ""  # colour that it fills itself with; "" shows what is behind
+
+    def __init__(
+        self,
+        children: Sequence[Widget] = (),
+        *,
+        id: str = "",  # noqa: A002 - the word of the field
+        name: str = "",
+        help: str = "",  # noqa: A002 - as above
+        grow: int = 0,
+        enabled: bool = True,
+        least: Size = (0, 0),
+    ) -> None:
+        """Make a widget; `grow` is its share of spare room, `least` its least size at a scale of 1."""
+        self.id, self.name, self.help, self.grow, self.enabled = id, name, help, grow, enabled
+        self.least = least
+        self.children = list(children)
+        self.parent: Widget | None = None
+        self.rect = pygame.Rect(0, 0, 0, 0)
+        for child in self.children:
+            child.parent = self
+
+    @property
+    def is_focusable(self) -> bool:
+        """Tell whether the focus may rest here."""
+        return self.can_focus and self.enabled
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        """Return the size that it would like at a width."""
+        del width
+        return theme.px(self.least[0]) if self.least[0] else 0, theme.px(self.least[1]) if self.least[1] else 0
+
+    def place(self, theme: Theme, rect: pygame.Rect) -> None:
+        """Take a rectangle; whoever has children gives them theirs."""
+        self.rect = rect
+        for child in self.children:
+            child.place(theme, rect)
+
+    def draw(self, theme: Theme, surface: pygame.Surface) -> None:
+        """Draw itself and its children."""
+        if self.ground:
+            surface.fill(theme.colour(self.ground), self.rect)
+        for child in self.children:
+            child.draw(theme, surface)
+
+    def handle(self, root: Root, event: pygame.Event) -> bool:
+        """Hear an event while it has the focus or is under the pointer; tell whether it was meant for it."""
+        del root, event
+        return False
+
+    def adopt(self, old: Widget) -> None:
+        """Take over what a person did to the widget of the same id that stood here before: where it was scrolled, its caret."""
+        del old
+
+    def faults(self, theme: Theme) -> Iterator[str]:
+        """Yield what is wrong with how it lies on the screen, as far as it can tell itself."""
+        del theme
+        yield from ()
+
+    def inks(self, theme: Theme) -> Iterator[tuple[str, str]]:
+        """Yield colours of text that it draws, each with the ground that it draws it on ("" for what is behind)."""
+        del theme
+        yield from ()
+
+    def walk(self) -> Iterator[Widget]:
+        """Yield itself and all below it, in the order of reading."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def at(self, pos: tuple[int, int]) -> Widget | None:
+        """Return the topmost widget under a point, itself if no child is."""
+        if not self.rect.collidepoint(pos):
+            return None
+        for child in reversed(self.children):
+            if found := child.at(pos):
+                return found
+        return self
+
+    def above(self) -> Iterator[Widget]:
+        """Yield itself and whatever it lies in, from within."""
+        one: Widget | None = self
+        while one is not None:
+            yield one
+            one = one.parent
+
+
+def inner(rect: pygame.Rect, pad: int) -> pygame.Rect:
+    """Return a rectangle less a margin."""
+    return pygame.Rect(rect.x + pad, rect.y + pad, max(rect.w - 2 * pad, 0), max(rect.h - 2 * pad, 0))
+
+
+def frame(theme: Theme, surface: pygame.Surface, rect: pygame.Rect, fill: str, edge: str) -> None:
+    """Draw a rounded plate with a fine edge."""
+    radius = theme.size("radius")
+    pygame.draw.rect(surface, theme.colour(fill), rect, border_radius=radius)
+    pygame.draw.rect(surface, theme.colour(edge), rect, width=theme.px(1), border_radius=radius)
