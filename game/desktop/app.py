@@ -65,6 +65,7 @@ class App:
         self.screens: list[Screen] = []
         self.tasks = Tasks(wake)
         self._notice: Modal | None = None
+        self._focused = ""  # what had the focus when the notice came
         self._window = self._opened(size)
         pygame.display.set_caption(self.words.say("title.name"))
         pygame.key.set_repeat(400, 40)
@@ -97,9 +98,9 @@ class App:
 
     def _arrived(self) -> None:
         """Begin on a new screen where one begins: with its main button, else the first thing."""
-        order = self.root.order()
-        main = next((each for each in order if isinstance(each, Button) and each.kind == "primary"), None)
-        self.root.focus_on(main or next(iter(order), None))
+        buttons = [each for each in self.root.order() if isinstance(each, Button)]
+        main = next((each for each in buttons if each.kind == "primary"), None)
+        self.root.focus_on(main or next(iter(buttons or self.root.order()), None))
         if isinstance(self.screens[-1], Title):
             self.screens[-1].look()
 
@@ -217,12 +218,16 @@ class App:
     # A task that is waited for. --------------------------------------------------------------------------------------
 
     def _settle(self) -> None:
+        task = self.tasks.awaited
+        if task is None or task.work.is_done:
+            self._lift()
         if self.screens and self.tasks.settle(self.screens[-1]):
             self.root.dirty = True
         task = self.tasks.awaited
-        if task is None:
-            self._lift()
-        elif self._notice is None:
+        if task is None or task.work.is_done:
+            return
+        if self._notice is None:
+            self._focused = self.root.focus.id if self.root.focus else ""
             self._notice = self._waiting(task.said)
             self.root.open(self._notice)
         elif task.work.progress.said:
@@ -236,11 +241,11 @@ class App:
         return Modal(said, [Label(" ", id="progress"), cancel], self.tasks.stop, id="waiting")
 
     def _lift(self) -> None:
-        """Take the notice away; the focus is given anew by whatever is shown then."""
+        """Take the notice away, and give the focus back."""
         if self._notice is not None:
             self.root.modals = [each for each in self.root.modals if each is not self._notice]
             self._notice = None
-            self.root.focus_on(next(iter(self.root.order()), None))
+            self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
 
     def _dismiss(self) -> None:
         self.root.close()

@@ -64,10 +64,10 @@ class Chronicle:
 
     def _hear_phase(self, moment: int, events: list[Event]) -> None:
         told = tell(self.teller, events)
+        # What time and news moved before a round belongs to that round, wherever among the events its beginning stands.
+        self.round = next((int(str(event.data["round"])) for event in events if event.kind == "round"), self.round)
         for event in events:
-            if event.kind == "round":
-                self.round = int(str(event.data["round"]))
-            elif event.kind == "track":
+            if event.kind == "track":
                 self._move(moment, dict(event.data))
         for part in told:
             lines = tuple(part.lines)

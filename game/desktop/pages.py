@@ -49,7 +49,8 @@ def passages(parts: Sequence[Passage]) -> Iterator[str]:
 def press(desk: Desk, words: Words) -> str:
     """Return the story so far, the latest round first."""
     rounds = sorted({part.round for part in desk.passages}, reverse=True)
-    blocks = []
+    fresh = [part for part in desk.fresh if part.section not in ("moved", "before")]
+    blocks = [bold(words.say("page.now")), *passages(fresh)] if fresh and not desk.is_over else []
     for number in rounds:
         blocks.append(bold(words.say("page.round", number=number)))
         blocks += passages([part for part in desk.passages if part.round == number])

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop import pages
 from game.desktop.board import Stand, board
 from game.desktop.match import Match
 from game.desktop.screens import parts
-from game.desktop.screens.rows import Option
+from game.desktop.screens.rows import Tile
 from game.desktop.stage import Push
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
 
-TILE = 150  # least width of a tile, at a scale of 1
-SHARE = {"wide": 9 / 20, "narrow": 1 / 2}
+TILE: Final = 118  # least width of a tile, at a scale of 1
+WIDE_SHARE: Final = 9 / 20  # of the middle column
 
 
-def board_panel(match: Match, *, columns: int = 0) -> Widget:
-    """Return the panel; `columns` 0: as many as there is room for in the council room."""
+def board_panel(match: Match, *, share: float = 0, grow: int = 1) -> Widget:
+    """Return the panel; `share` is its part of the window's width, 0: as in the council room."""
     words = match.stage.words
-    tiles = [tile(match, each) for each in board(match.desk, match.names)]
-    body = parts.col(parts.small(_told(match)), parts.grid(tiles, columns=columns or _columns(match), gap=4), gap=8)
-    return parts.panel(words.say("board.title"), parts.scroll("board", words.say("board.title"), body), grow=1)
+    stands = board(match.desk, match.names)
+    tiles = [tile(match, each) for each in stands]
+    told = parts.small(f"{_told(match)} {_counts(match, stands)}")
+    body = parts.col(told, parts.grid(tiles, columns=_columns(match, share), gap=4), gap=8)
+    return parts.panel(words.say("board.title"), parts.scroll("board", words.say("board.title"), body), grow=grow)
 
 
-def _columns(match: Match) -> int:
+def _columns(match: Match, share: float) -> int:
     width = match.stage.width
-    room = width * 9 / 20 if width >= parts.WIDE else width / 2 if width >= parts.NARROW else width
-    return max(1, int((room - 60) // TILE))
+    usual = WIDE_SHARE if width >= parts.WIDE else 1 / 2 if width >= parts.NARROW else 1
+    return max(1, int((width * (share or usual) - 60) // TILE))
+
+
+def _counts(match: Match, stands: Sequence[Stand]) -> str:
+    """Return how many stand where, nothing where nobody has said anything."""
+    say = match.stage.words.say
+    counted = Counter(each.stance for each in stands if each.stance != "waiting")
+    told = [say("board.count", n=n, stance=say(f"stance.{name}")) for name, n in counted.most_common()]
+    return " · ".join(told)
 
 
 def _told(match: Match) -> str:
@@ -49,7 +61,7 @@ def tile(match: Match, stand: Stand) -> Widget:
     name = say("board.own", name=stand.name) if stand.is_own else stand.name
     stance = say(f"stance.{stand.stance}")
     key = "board.tile_noted" if stand.note else "board.tile"
-    return Option(
+    return Tile(
         name,
         stance,
         partial(ask_why, match, stand.seat),

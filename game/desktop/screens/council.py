@@ -53,7 +53,7 @@ class Council:
 
     def _three_columns(self) -> Widget:
         left = parts.col(tracks_panel(self.match), grow=4)
-        middle = parts.col(map_panel(self.match), board_panel(self.match), grow=9)
+        middle = parts.col(map_panel(self.match), board_panel(self.match, grow=6), grow=9)
         right = parts.col(turn_panel(self.match), self._reading(), grow=7)
         return parts.row(left, middle, right, grow=1)
 

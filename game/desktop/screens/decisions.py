@@ -20,21 +20,14 @@ def turn_panel(match: Match) -> Widget:
     """Return the panel in which a seat decides."""
     words, turn = match.stage.words, match.desk.turn
     prompt = match.names.words.say(f"phase.{turn.phase}") if turn.is_open else words.say("turn.nothing")
-    inner = [parts.body(prompt), *_just_now(match), *_sealed(match)]
     choices = [_choice(match, number, each) for number, each in enumerate(turn.choices, 1) if _is_offered(each)]
-    body = parts.scroll("choices", words.say("turn.title"), parts.col(*inner, *choices, gap=6))
+    inner = [parts.strong(prompt), *_sealed(match), *choices]
+    body = parts.scroll("choices", words.say("turn.title"), parts.col(*inner, gap=6))
     return parts.panel(words.say("turn.title"), parts.col(body, _footer(match), gap=8), grow=3)
 
 
 def _is_offered(choice: Choice) -> bool:
     return not isinstance(choice.decision, d.Done) and not (choice.refused and choice.is_sealed)
-
-
-def _just_now(match: Match) -> list[Widget]:
-    parts_told = [each for each in match.desk.fresh if each.section not in ("moved", "before")]
-    if not parts_told:
-        return []
-    return [parts.rich("just_now", "\n".join(pages.passages(parts_told[-3:])))]
 
 
 def _sealed(match: Match) -> list[Widget]:
@@ -74,12 +67,15 @@ def _footer(match: Match) -> Widget:
     say, turn = match.stage.words.say, match.desk.turn
     if not turn.is_open:
         return parts.button("go_on", say("key.go_on"), match.show_next, primary=True)
-    advised = "; ".join(turn.advised_labels) or say("turn.nothing_advised")
+    advised = "; ".join(label.removesuffix(".") for label in turn.advised_labels) or say("turn.nothing_advised")
+    done = say(f"turn.done_{turn.phase}" if match.stage.words.has(f"turn.done_{turn.phase}") else "turn.done")
+    begun = bool(turn.sealed_labels)
+    follow = partial(_do_advised, match)
     return parts.col(
         parts.small(say("turn.adviser", what=advised)),
         parts.row(
-            parts.button("advised", say("turn.do_advised"), partial(_do_advised, match), grow=1, help_text=advised),
-            parts.button("done", say("turn.done"), partial(_done, match), primary=True, grow=1),
+            parts.button("advised", say("turn.do_advised"), follow, primary=not begun, grow=1, help_text=advised),
+            parts.button("done", done, partial(_done, match), primary=begun, grow=1),
         ),
         gap=6,
     )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from game.desktop import drafting
-from game.desktop.judging import Guess, guess, judge
+from game.desktop.judging import Guess, Judgement, guess, judge
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.stage import Pop, Result, Stay
@@ -47,13 +47,14 @@ class Draft:
         right = parts.panel(say("draft.text"), parts.scroll("text", say("draft.text"), self._text()), grow=6)
         body = parts.row(left, right, grow=1) if wide else parts.col(left, right, grow=1)
         judged = judge(self.position, self._decision())
-        note = self.match.refusal(judged.refused) if judged.refused else ""
+        refused = self.match.refusal(judged.refused) if judged.refused else ""
         footer = [
             parts.button("back", say("key.back"), partial(self.match.stage.turn, Pop())),
-            parts.button("guess", say("draft.guess"), self._guess, enabled=not note, help_text=say("help.guess")),
-            parts.button("send", self._send_label(judged.cost), self._send, primary=True, enabled=not note),
+            parts.button("guess", say("draft.guess"), self._guess, enabled=not refused, help_text=say("help.guess")),
+            parts.button("send", self._send_label(judged.cost), self._send, primary=True, enabled=not refused),
         ]
-        return parts.page(self.choice.label, body, footer, sub=self._worth(judged.own is not None), note=note)
+        note, worth = refused or " ".join(self.guessed), self._worth(judged)
+        return parts.page(self.choice.label, body, footer, sub=worth, note=note)
 
     def escape(self) -> Result:
         """Go back; the text is forgotten."""
@@ -67,9 +68,9 @@ class Draft:
         say = self.match.stage.words.say
         return say("draft.send_cost", n=cost) if cost else say("draft.send")
 
-    def _worth(self, can_be_put: bool) -> str:
-        say, own = self.match.stage.words.say, judge(self.position, self._decision()).own
-        if not can_be_put or own is None:
+    def _worth(self, judged: Judgement) -> str:
+        say, own = self.match.stage.words.say, judged.own
+        if own is None:
             return say("draft.unworth")
         key = "page.clears" if own.margin >= 0 else "page.short"
         return say(key, value=f"{own.value:+d}", needs=f"{own.needs:+d}", n=abs(own.margin))
@@ -129,7 +130,6 @@ class Draft:
                 self._set_hours,
             ),
             *self._asks(),
-            *([parts.rich("guessed", "\n".join(self.guessed))] if self.guessed else []),
             gap=10,
         )
 
@@ -150,7 +150,7 @@ class Draft:
             buttons.append(
                 parts.toggle(f"mood_{clause.measure}", say("draft.only_call"), only, partial(self._mood, clause))
             )
-        return parts.card(
+        return parts.slip(
             f"{mood}: {names.leveled(clause.measure, clause.level)}",
             parts.body(names.option(clause.measure, clause.level)),
             parts.flow(*buttons),
@@ -213,7 +213,7 @@ class Draft:
         stage.run(stage.words.say("work.guess"), lambda _: guess(self.position, decision), self._guess_found)
 
     def _guess_found(self, found: Guess) -> None:
-        self.guessed = [f"<accent>{self.match.stage.words.say('draft.guessed')}</accent>", *self._told(found)]
+        self.guessed = [self.match.stage.words.say("draft.guessed"), *self._told(found)]
         self.match.stage.turn(Stay())
 
     def _told(self, found: Guess) -> Sequence[str]:
@@ -222,7 +222,7 @@ class Draft:
             return [say("draft.guess_none")]
         teller = Teller(self.position.loaded, names.words)
         changes = names.words.say("list.comma").join(teller.changes(found.before, found.after))
-        told = [say("draft.guess_changes", changes=parts.safe(changes)) if changes else say("draft.guess_as_is")]
+        told = [say("draft.guess_changes", changes=changes) if changes else say("draft.guess_as_is")]
         told.append(say("draft.guess_chance", n=found.chance))
         if found.least_known:
             told.append(say("draft.guess_least", seat=names.seat(found.least_known), n=found.its_chance))

@@ -88,7 +88,7 @@ class Form:
         def change(picked: int) -> None:
             self._fill(self.filled.with_bracket(each.what, levels[picked - 1] if picked else None))
 
-        return parts.card(each.name, parts.radio(f"bracket_{each.what}", each.name, options, chosen, change))
+        return parts.slip(each.name, parts.radio(f"bracket_{each.what}", each.name, options, chosen, change))
 
     def _tick(self, ally: str) -> None:
         self._fill(self.filled.with_ally(ally, self.blank.allies))

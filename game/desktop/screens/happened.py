@@ -30,8 +30,8 @@ class Opened:
         """Return the screen: the board beside what was said."""
         say = self.match.stage.words.say
         told = [part for part in self.match.desk.fresh if part.section.startswith("text")]
-        reader = parts.reader("told", say("opened.told"), pages.joined(pages.passages(told)), grow=2)
-        board = board_panel(self.match)
+        reader = parts.reader("told", say("opened.told"), pages.joined(pages.passages(told)), grow=1)
+        board = board_panel(self.match, share=1 / 2 if self.match.stage.width >= parts.NARROW else 1)
         wide = self.match.stage.width >= parts.NARROW
         body = parts.row(board, reader, grow=1) if wide else parts.col(reader, board, grow=1)
         return parts.page(say("opened.title"), body, _footer(self.match, self.go_on), sub=say("opened.line"))

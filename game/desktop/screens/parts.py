@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from game.desktop import art
 from game.desktop.screens.rows import Bar, Option
 from game.desktop.stage import Stage
 from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
-from game.desktop.widgets.buttons import Button, Choice, Radio, Slider, Toggle
+from game.desktop.widgets.buttons import Button, Choice, Slider, Toggle
 from game.desktop.widgets.entry import Entry
 from game.desktop.widgets.images import Picture
 from game.desktop.widgets.scroll import Scroll
@@ -20,6 +21,7 @@ from game.desktop.widgets.widget import Widget
 WIDE: Final = 1180
 NARROW: Final = 820
 POSTER: Final = 420
+MARKS: Final = ("○", "●")  # of what is not chosen, and of what is
 
 
 def safe(text: str) -> str:
@@ -108,6 +110,11 @@ def panel(title: str, kid: Widget, *, grow: int = 0) -> Widget:
     return Panel(title, [kid], grow=grow)
 
 
+def slip(title: str, *kids: Widget) -> Widget:
+    """Return a small plate, its heading in bold."""
+    return Panel("", [Label(title, "strong"), *kids], gap=6, pad=10)
+
+
 def card(title: str, *kids: Widget) -> Widget:
     """Return a plate with a heading in large letters."""
     return Panel("", [Label(title, "heading"), *kids], gap=10)
@@ -192,7 +199,13 @@ def toggle(key: str, text: str, is_on: bool, change: Callable[[bool], object]) -
 def radio(key: str, name: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> Widget:
     """Return one of several, one below the other."""
     rows = [
-        Radio(text, number == chosen, lambda _, number=number: change(number), id=f"{key}-{number}")  # type: ignore[misc]
+        Option(
+            f"{MARKS[number == chosen]} {text}",
+            "",
+            partial(change, number),
+            is_on=number == chosen,
+            id=f"{key}-{number}",
+        )
         for number, text in enumerate(options)
     ]
     return Column(rows, gap=4, name=name)
@@ -206,9 +219,7 @@ def choice(key: str, name: str, options: Sequence[str], chosen: int, change: Cal
 
 def tabs(key: str, pairs: Sequence[tuple[str, str]], here: str, go: Callable[[str], object]) -> Widget:
     """Return tabs, the one that is open marked."""
-    kids = [
-        Option(text, "", lambda name=name: go(name), is_on=name == here, id=f"{key}-{name}") for name, text in pairs
-    ]  # type: ignore[misc]
+    kids = [Option(text, "", partial(go, name), is_on=name == here, id=f"{key}-{name}") for name, text in pairs]
     return Wrap(kids, gap=4)
 
 
@@ -239,7 +250,7 @@ def slider(
 
 def entry(key: str, name: str, text: str, change: Callable[[str], object]) -> Widget:
     """Return a line to type in."""
-    return Entry(text, on_change=change, id=key, name=name, grow=1)
+    return Entry(text, on_change=change, id=key, name=name, hint=name, grow=1)
 
 
 def bar(key: str, name: str, value: float, note: str, *, mark: int | None = None) -> Widget:

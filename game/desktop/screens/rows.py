@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pygame
@@ -17,10 +18,24 @@ if TYPE_CHECKING:
 
 FLAG: Final = 28  # width of a flag in a list, at a scale of 1
 PAD: Final = 10
+LEAST: Final = 30
+SHAPE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One drawn line: its text, style and colour, and how far it is set in, in pixels."""
+
+    text: str
+    style: str
+    ink: str
+    indent: int = 0
 
 
 class Option(Button):
-    """A line that can be pressed: a flag or none, a text, a note below, chosen or not, and a shape at its end."""
+    """A line that can be pressed: a flag or none, a text, a note below with a shape before it, chosen or not."""
+
+    flag_width, pad, styles = FLAG, PAD, ("body", "strong", "small")
 
     def __init__(
         self,
@@ -31,7 +46,7 @@ class Option(Button):
         is_on: bool = False,
         flag: str = "",
         mark: tuple[str, str] = ("", ""),
-        **about: Any,
+        **about: Any,  # noqa: ANN401 - what every widget is given
     ) -> None:
         """Make a line; `flag` is a seat, `mark` the colour and shape of a stance."""
         super().__init__("", on_press, **{"name": f"{text}. {note}" if note else text, **about})
@@ -39,28 +54,26 @@ class Option(Button):
         self.flag, self.mark = flag, mark
 
     def _lead(self, theme: Theme) -> int:
-        return theme.px(PAD) + (theme.px(FLAG) + theme.size("gap") if self.flag else 0)
+        return theme.px(self.pad) + (theme.px(self.flag_width) + theme.size("gap") if self.flag else 0)
 
-    def _room(self, theme: Theme, width: int) -> int:
-        tail = theme.px(14) + theme.size("gap") if self.mark[1] else 0
-        return max(width - self._lead(theme) - theme.px(PAD) - tail, 1)
-
-    def _told(self, theme: Theme, width: int) -> list[tuple[str, str, str]]:
-        """Return lines with their style and colour."""
-        room = self._room(theme, width)
-        ink = "text" if self.enabled else "text_dim"
-        style = "strong" if self.is_on else "body"
-        lines = [(line, style, ink) for line in theme.wrapped(self.text, style, room)]
+    def _told(self, theme: Theme, width: int) -> list[Line]:
+        """Return the lines as they are drawn at a width."""
+        room = max(width - self._lead(theme) - theme.px(self.pad), 1)
+        ink, style = "text" if self.enabled else "text_dim", self.styles[self.is_on]
+        lines = [Line(line, style, ink) for line in theme.wrapped(self.text, style, room)]
         if self.note:
-            lines += [(line, "small", "text_dim") for line in theme.wrapped(self.note, "small", room)]
+            indent = theme.px(SHAPE) + theme.px(5) if self.mark[1] else 0
+            note_ink, style = "text" if self.is_on else "text_dim", self.styles[2]
+            wrapped = theme.wrapped(self.note, style, max(room - indent, 1))
+            lines += [Line(line, style, note_ink, indent) for line in wrapped]
         return lines
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return the size of text and note with room around them."""
         lines = self._told(theme, width)
-        wide = max(theme.width(line, style) for line, style, _ in lines)
-        high = sum(theme.line_height(style) for _, style, _ in lines) + theme.px(12)
-        return wide + width - self._room(theme, width), max(high, theme.px(30))
+        wide = max(theme.width(line.text, line.style) + line.indent for line in lines)
+        high = sum(theme.line_height(line.style) for line in lines) + theme.px(self.pad)
+        return wide + self._lead(theme) + theme.px(self.pad), max(high, theme.px(LEAST))
 
     def draw(self, theme: Theme, surface: pygame.Surface) -> None:
         """Draw the plate, the flag, the lines and the shape."""
@@ -68,21 +81,25 @@ class Option(Button):
         frame(theme, surface, self.rect, fill, "accent" if self.is_on else "panel_edge")
         if self.flag:
             self._draw_flag(theme, surface)
-        lines = self._told(theme, self.rect.w)
-        y = self.rect.centery - sum(theme.line_height(style) for _, style, _ in lines) // 2
-        for line, style, ink in lines:
-            surface.blit(theme.render(line, style, ink), (self.rect.x + self._lead(theme), y))
-            y += theme.line_height(style)
-        if self.mark[1]:
-            side = theme.px(14)
-            square = pygame.Rect(0, 0, side, side)
-            square.midright = (self.rect.right - theme.px(PAD), self.rect.centery)
-            shapes.stance(surface, self.mark[1], square, pygame.Color(theme.colour(self.mark[0])))
+        lines, has_shape = self._told(theme, self.rect.w), bool(self.mark[1])
+        x = self.rect.x + self._lead(theme)
+        y = self.rect.centery - sum(theme.line_height(line.style) for line in lines) // 2
+        for line in lines:
+            theme.line(surface, line.text, line.style, line.ink, (x + line.indent, y))
+            if line.indent and has_shape:
+                self._draw_shape(theme, surface, x, y + theme.line_height(line.style) // 2)
+                has_shape = False
+            y += theme.line_height(line.style)
+
+    def _draw_shape(self, theme: Theme, surface: pygame.Surface, x: int, middle: int) -> None:
+        square = pygame.Rect(0, 0, theme.px(SHAPE), theme.px(SHAPE))
+        square.midleft = (x, middle)
+        shapes.stance(surface, self.mark[1], square, pygame.Color(theme.colour(self.mark[0])))
 
     def _draw_flag(self, theme: Theme, surface: pygame.Surface) -> None:
-        picture = art.flag(self.flag, theme.px(FLAG))
+        picture = art.flag(self.flag, theme.px(self.flag_width))
         if picture:
-            spot = picture.get_rect(midleft=(self.rect.x + theme.px(PAD), self.rect.centery))
+            spot = picture.get_rect(midleft=(self.rect.x + theme.px(self.pad), self.rect.centery))
             surface.blit(picture, spot)
             pygame.draw.rect(surface, theme.colour("panel_edge"), spot, width=1)
 
@@ -95,7 +112,13 @@ class Option(Button):
     def inks(self, theme: Theme) -> Iterator[tuple[str, str]]:
         """Yield the colours of its lines on its plates."""
         plates = ["selected" if self.is_on else "sunken", *(["raised"] if self.enabled else [])]
-        yield from ((ink, plate) for _, _, ink in self._told(theme, max(self.rect.w, 1)) for plate in plates)
+        yield from ((line.ink, plate) for line in self._told(theme, max(self.rect.w, 1)) for plate in plates)
+
+
+class Tile(Option):
+    """A small line of the silence board."""
+
+    flag_width, pad, styles = 20, 6, ("small", "small", "small")
 
 
 class Bar(Widget):
@@ -113,7 +136,7 @@ class Bar(Widget):
         colour: str = "accent",
         course: tuple[float, ...] = (),
         on_press: Callable[[], object] | None = None,
-        **about: Any,
+        **about: Any,  # noqa: ANN401 - what every widget is given
     ) -> None:
         """Make a bar; with `on_press` it takes the focus."""
         super().__init__(**{"name": f"{title}: {value:.0f}. {note}".strip(), **about})

@@ -39,13 +39,13 @@ class Shelf:
 
     def _card(self, card: Card) -> Widget:
         say = self.stage.words.say
-        facts = [say("shelf.rounds", n=card.rounds), say("shelf.seats", n=card.seats)]
+        facts = [say("shelf.rounds", n=card.rounds)]
         if card.minutes:
-            facts.append(say("shelf.minutes", n=card.minutes))
+            facts += [say("shelf.seats", n=card.seats), say("shelf.minutes", n=card.minutes)]
         return parts.card(
             card.title,
             parts.rich(f"text_{card.key}", parts.safe(card.summary)),
-            parts.small(" · ".join(facts) if card.rounds else str(card.year)),
+            parts.small(" · ".join(facts)),
             parts.button(f"play_{card.key}", say("shelf.play"), partial(read, self.stage, card.file), name=card.title),
         )
 

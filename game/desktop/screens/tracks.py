@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop import pages
 from game.desktop.chronicle import Move
@@ -15,6 +15,9 @@ from game.table.view_parts import TrackView
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
+
+
+COLOURS: Final = ("warn", "accent", "ok", "stance_2", "stance_3", "bad")
 
 
 def tracks_panel(match: Match) -> Widget:
@@ -32,10 +35,12 @@ def track_bars(match: Match) -> Widget:
 def _bar(match: Match, track: TrackView) -> Widget:
     moves, say = match.desk.moves.get(track.key, ()), match.stage.words.say
     name, change = match.names.track(track.key), f"{track.now - track.before:+.1f}"
+    number = list(match.names.scenario.track).index(track.key)
     return Bar(
         name,
         track.now,
-        change,
+        change if round(track.now - track.before, 1) else "",
+        colour=COLOURS[number % len(COLOURS)],
         mark=round(track.before),
         on_press=partial(_ask_why, match, track.key),
         course=(*(move.before for move in moves[:1]), *(move.after for move in moves)),
