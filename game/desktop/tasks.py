@@ -35,6 +35,11 @@ class Tasks:
         """Return the task that is waited for, if any."""
         return next((task for task in self._running if task.said), None)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether anything runs, or has a result that was not handed over."""
+        return bool(self._running)
+
     def begin(self, said: str, job: Callable[[Progress], Any], then: Callable[[Any], None], screen: Screen) -> None:
         """Begin a task; one that is waited for and is done at once never shows."""
         task = Task(Work(job, self._wake), then, screen, said)

@@ -23,6 +23,7 @@ class Curtain:
         words, seat = self.match.stage.words, self.match.sitting.next_seat
         name = self.match.names.scenario.ally[seat].name
         return parts.poster(
+            words.say("curtain.title", seat=name),
             parts.display(words.say("curtain.title", seat=name)),
             parts.body(words.say("curtain.line", seat=name)),
             parts.space(12),

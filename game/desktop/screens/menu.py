@@ -26,6 +26,7 @@ class Menu:
         file = match.sitting.file
         kept = say("menu.kept", file=file) if file else say("note.not_kept", why=match.sitting.why_not_kept)
         return parts.poster(
+            say("menu.title"),
             parts.display(say("menu.title")),
             parts.button("back", say("menu.back"), partial(stage.turn, Pop()), primary=True),
             parts.button("undo", say("menu.undo"), match.undo, enabled=match.desk.may_undo),

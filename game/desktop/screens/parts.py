@@ -125,10 +125,10 @@ def reader(key: str, title: str, text: str, *, grow: int) -> Widget:
     return Panel(title, [Scroll(RichText(text, id=f"{key}_text"), id=key, name=title)], grow=grow)
 
 
-def poster(*kids: Widget) -> Widget:
-    """Return a screen with one narrow column in its middle."""
+def poster(name: str, *kids: Widget) -> Widget:
+    """Return a screen with one narrow column in its middle; `name` is what the screen is."""
     middle = Column([*kids], gap=10, pad=24, least=(POSTER, 0))
-    return Scroll(Row([Spacer(1), middle, Spacer(1)]), id="poster", name="")
+    return Scroll(Row([Spacer(1), middle, Spacer(1)]), id="poster", name=name)
 
 
 def page(title: str, body_of: Widget, footer: Sequence[Widget], *, sub: str = "", note: str = "") -> Widget:

@@ -26,6 +26,7 @@ class Title:
         latest = self.saved[0] if self.saved else None
         told = say("title.latest", title=latest.title, round=latest.round) if latest else say("title.none")
         return parts.poster(
+            say("title.name"),
             parts.display(say("title.name")),
             parts.body(say("title.line"), dim=True),
             parts.space(12),

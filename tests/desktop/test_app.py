@@ -1,0 +1,219 @@
+"""The window: a whole game by keys alone and by the mouse alone, every screen audited, closing, sizes, keys of every screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.desktop.keeping import slots
+from game.desktop.screens.council import Council
+from game.desktop.settings import read_settings
+from game.table import decisions as d
+from game.table.journal import replay
+from tests.desktop.conftest import ROOT
+from tests.desktop.driver import Person
+
+WAY = ["Title", "Shelf", "Seats", "Briefing", "Council"]
+
+
+def council(person: Person) -> Council:
+    screen = person.app.screens[-1]
+    assert isinstance(screen, Council)
+    return screen
+
+
+def to_council(person: Person) -> Council:
+    """Go from the title to the first phase of the first session, by keys."""
+    for step in ("new", "play_first_session", "begin", "go_on"):
+        person.press(step)
+    return council(person)
+
+
+def test_a_whole_game_by_keys_alone() -> None:
+    person = Person()
+    shown = person.play(person.press)
+    assert shown[:5] == WAY
+    assert {"Opened", "Settled", "Debrief"} <= set(shown)
+    for page in ("truth", "scores", "texts", "story", "ending"):
+        person.press(f"pages-{page}")
+        assert person.app.root.audit() == []
+    person.press("leave")
+    assert person.screen == "Title"
+    assert slots() == []
+
+
+def test_a_whole_game_by_the_mouse_alone() -> None:
+    person = Person()
+    shown = person.play(person.click)
+    assert shown[:5] == WAY
+    assert shown[-1] == "Debrief"
+    person.click("pages-texts")
+    person.click("given_1")
+    person.click("leave")
+    assert person.screen == "Title"
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 100), ((1280, 720), 150), ((1920, 1080), 100)])
+def test_every_screen_fits(size: tuple[int, int], scale: int, tmp_path: Path) -> None:
+    person, faults = Person(size, scale), list[str]()
+
+    def look() -> None:
+        number = len(list(tmp_path.iterdir()))
+        person.app.draw()
+        pygame.image.save(person.picture, tmp_path / f"{number:02d}_{person.screen}.png")
+        faults.extend(f"{person.screen}: {fault}" for fault in person.app.root.audit())
+
+    for step in ("settings", "back", "handbook", "back"):
+        person.press(step)
+        look()
+    person.play(person.press, look)
+    assert faults == []
+    assert len(list(tmp_path.iterdir())) > 20
+
+
+def test_every_form_fits_and_goes_back(tmp_path: Path) -> None:
+    person = Person((1280, 720), 150)
+    to_council(person)
+    seen = set[str]()
+    while person.screen != "Debrief":
+        if person.screen == "Council":
+            for number, choice in enumerate(council(person).match.desk.turn.choices, 1):
+                if choice.form and not choice.refused and choice.form not in seen:
+                    person.press(f"choice_{number}")
+                    seen.add(choice.form)
+                    assert person.screen in ("Form", "Draft")
+                    assert person.app.root.audit() == []
+                    person.key(pygame.K_ESCAPE)
+                    assert person.screen == "Council"
+        person.press("advised" if person.has("advised") else "go_on")
+    assert {"floor", "promise", "sound", "amend", "break"} <= seen
+
+
+def test_a_form_makes_its_decision() -> None:
+    person = Person()
+    to_council(person)
+    while council(person).match.desk.turn.phase != "consult":
+        person.press("done")
+    turn = council(person).match.desk.turn
+    person.press(f"choice_{[each.form for each in turn.choices].index('floor') + 1}")
+    person.tab_to("number")
+    person.key(pygame.K_END)
+    person.press("send")
+    sealed = council(person).match.desk.view.sealed
+    assert sealed == (d.line_of(d.AskFloor(council(person).match.desk.seat, 100)),)
+    person.press("done")
+    assert council(person).match.desk.turn.phase == "tabling"
+    person.press("choice_1")
+    assert person.screen == "Draft"
+    strike = next(each.id for each in person.app.root.order() if each.id.startswith("strike_"))
+    person.press(strike)
+    assert not person.has(strike)
+    person.press(f"measure_{strike.removeprefix('strike_')}")
+    assert person.has(strike)
+    person.press("guess")
+    assert person.screen == "Draft"
+    person.press("send")
+    assert council(person).match.desk.view.public.draft
+
+
+def test_why_can_be_asked_of_tracks_and_seats() -> None:
+    person = Person()
+    to_council(person)
+    person.press("track_escalation")
+    assert person.screen == "Reading"
+    person.key(pygame.K_ESCAPE)
+    person.press("tile_EE")
+    assert person.screen == "Reading"
+    person.press("back")
+    assert person.screen == "Council"
+
+
+def test_undo_and_the_menu() -> None:
+    person = Person()
+    before = to_council(person).match.desk
+    person.press("advised")
+    assert council(person).match.desk.turn.phase != before.turn.phase
+    person.key(pygame.K_ESCAPE)
+    assert person.screen == "Menu"
+    person.press("undo")
+    assert council(person).match.desk.turn.phase == before.turn.phase
+    person.key(pygame.K_ESCAPE)
+    person.press("model")
+    while person.screen != "Debrief":
+        person.press("go_on")
+    person.press("leave")
+
+
+def test_two_people_share_a_screen_behind_a_curtain() -> None:
+    person = Person()
+    for step in ("new", "play_first_session", "share", "seat_PL", "share", "begin"):
+        person.press(step)
+    seats = set[str]()
+    for _ in range(12):
+        if person.screen == "Curtain":
+            texts = " ".join(each.name for each in person.app.root.walk())
+            assert "Interest" not in texts
+            person.press("ready")
+        elif person.screen == "Council":
+            seats.add(council(person).match.desk.seat)
+            person.press("advised")
+        else:
+            person.press("go_on")
+    assert len(seats) == 2
+
+
+def test_closing_the_window_loses_nothing() -> None:
+    person = Person()
+    to_council(person)
+    for _ in range(3):
+        person.press("advised")
+    desk = council(person).match.desk
+    file = council(person).match.sitting.file
+    person.send(pygame.Event(pygame.QUIT))
+    assert person.screen == ""
+    person.app.close()
+    assert file
+    assert replay(file, verify=True).differs == 0
+    again = Person()
+    again.press("continue")
+    while again.screen == "Briefing":
+        again.press("go_on")
+    assert council(again).match.desk.view == desk.view
+
+
+def test_the_size_of_everything_changes_on_every_screen_and_is_kept() -> None:
+    person = Person()
+    to_council(person)
+    for _ in range(6):
+        person.key(pygame.K_EQUALS, pygame.KMOD_CTRL)
+    assert person.app.settings.scale == 200
+    assert person.screen == "Council"
+    assert read_settings().scale == 200
+    person.key(pygame.K_MINUS, pygame.KMOD_CTRL)
+    assert person.app.theme.scale == 1.75
+
+
+def test_f1_explains_what_is_under_the_focus() -> None:
+    person = Person()
+    to_council(person)
+    person.tab_to("track_escalation")
+    person.key(pygame.K_F1)
+    assert person.app.root.modals
+    person.key(pygame.K_ESCAPE)
+    assert not person.app.root.modals
+
+
+def test_the_first_picture_waits_for_nothing_heavy() -> None:
+    code = (
+        "import sys, game.desktop.app; "
+        "print([name for name in ('pydantic', 'numba', 'game.table.table', 'game.scenario.schema') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
