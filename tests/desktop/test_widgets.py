@@ -1,4 +1,4 @@
-"""The widget layer, by its gallery: nothing cut off at any size, everything by keyboard, and an audit that finds what is amiss."""
+"""The widget layer, by its gallery: nothing cut off at any size, everything by keyboard, an audit that finds what is amiss."""
 
 from __future__ import annotations
 
