@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+ASSETS = ("flags", "fonts", "icons", "map", "sounds")
 SKILLS = ("instinct", "staff", "council")
 NEEDS_COMPILER = "council"
 HISTORY = "history"  # the folder of past crises, beside the other scenarios
@@ -53,6 +54,13 @@ def skill(text: str) -> str:
             raise argparse.ArgumentTypeError(
                 "council plays thousands of games for each decision, and Numba, which compiles the rules, is not here; take staff"
             )
+    return text
+
+
+def asset(text: str) -> str:
+    """Read which part of the assets is meant."""
+    if text not in ASSETS:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(ASSETS)} is needed, not {text!r}.{nearest(text, ASSETS)}")
     return text
 
 

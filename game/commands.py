@@ -10,7 +10,7 @@ import argparse
 import os
 from pathlib import Path
 
-from game.arguments import SKILLS, Command, Unable, count, countries, country, existing, scenario, skill
+from game.arguments import ASSETS, SKILLS, Command, Unable, asset, count, countries, country, existing, scenario, skill
 
 FIRST_SCENARIO = "galati"
 HINDCAST_GAMES = 20_000
@@ -296,6 +296,26 @@ def _bench(args: argparse.Namespace) -> int:
     return bench.run(args.equal, args.json)
 
 
+def _takes_assets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "part", metavar="PART", nargs="*", type=asset, help=f"{', '.join(ASSETS)} (default: all of them)"
+    )
+    parser.add_argument(
+        "--from", metavar="DIR", dest="packages", type=Path, help="the folder that the npm packages are unpacked in"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; end with 1 where other bytes would be made"
+    )
+
+
+def _assets(args: argparse.Namespace) -> int:
+    if args.packages is not None and not args.packages.is_dir():
+        raise Unable(f"There is no folder {args.packages}.")
+    from game.authoring.assets import make
+
+    return make.run(args.packages, args.check, args.part)
+
+
 def _takes_test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rest", metavar="...", nargs="*", help="handed to pytest, and then only pytest is run")
 
@@ -324,5 +344,6 @@ COMMANDS = {
     "scripts": Command("search for fixed plans that beat the model", _takes_scripts, _scripts),
     "skill": Command("measure what looking further ahead is worth to a seat's own score", _takes_skill, _skill),
     "bench": Command("measure the engine, plain against compiled", _takes_bench, _bench),
+    "assets": Command("make the window's pictures, faces, maps and sounds again", _takes_assets, _assets),
     "test": Command("lint, types and tests (a checkout only)", _takes_test, _test),
 }

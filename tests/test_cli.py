@@ -115,6 +115,8 @@ SAID = [
     ),
     ("bench", "game.lab.bench.run", (None, False)),
     ("bench --equal 50 --json", "game.lab.bench.run", (50, True)),
+    ("assets", "game.authoring.assets.make.run", (None, False, [])),
+    ("assets sounds map --from . --check", "game.authoring.assets.make.run", (Path(), True, ["sounds", "map"])),
     ("test", "game.testing.run", ([],)),
     ("test -k silence -x", "game.testing.run", (["-k", "silence", "-x"],)),
 ]
@@ -197,6 +199,12 @@ WRONG = [
         "check mine.toml --play --games 499 --set-sheets",
         1,
         "--set-sheets writes what games say: add --play, with 500 games or more.",
+    ),
+    ("assets --from gone", 1, "There is no folder gone."),
+    (
+        "assets sound",
+        2,
+        "PART: one of flags, fonts, icons, map, sounds is needed, not 'sound'. Did you mean sounds? See: main.py assets --help",
     ),
     ("skill --seats RO,POL", 2, "--seats: two letters such as RO are needed, not 'POL'. See: main.py skill --help"),
 ]

@@ -37,7 +37,7 @@ OUTSIDE = {
     "desktop": {"pygame"},
     "classroom": {"segno", "starlette", "uvicorn", "websockets"},
     "terminal": {"rich"},
-    "authoring": set[str](),
+    "authoring": {"fontTools", "resvg_py", "shapely"},  # behind the extra `assets`, when assets are made
     "": {"rich"},
 }
 # The compiled machinery, the only files that may know of Numba.

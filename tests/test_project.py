@@ -117,9 +117,10 @@ def test_all_that_is_installed_is_pinned_as_installed() -> None:
             assert name in {"hatchling", "editables", "types-toml"}, f"{name} is not installed"
 
 
-def test_an_extra_that_the_tests_do_without_is_pinned() -> None:
+@pytest.mark.parametrize("extra", ["assets", "sensitivity"])
+def test_an_extra_that_the_tests_do_without_is_pinned(extra: str) -> None:
     pinned = pins()
-    for each in requirements("sensitivity")[len(requirements()) :]:
+    for each in requirements(extra)[len(requirements()) :]:
         name = canonicalize_name(each.name)
         assert name in pinned
         assert each.specifier.contains(pinned[name])

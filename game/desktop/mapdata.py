@@ -124,7 +124,7 @@ def nearest(point: Point, capitals: Mapping[str, Point], reach: float) -> str:
 
 
 def towards(start: str, way: tuple[int, int], capitals: Mapping[str, Point]) -> str:
-    """Return the next capital from one in a direction (x to the east, y to the north, each -1, 0 or 1); itself if none is there."""
+    """Return the next capital in a direction (x to the east, y to the north, each -1, 0 or 1); `start` itself if none is."""
     return min(_ahead(start, way, capitals), default=(0.0, start))[1]
 
 

@@ -17,6 +17,7 @@ Line = list[Point]
 FINE: Final = 2  # how many times larger lands are drawn than they are shown
 COARSE: Final = 4  # how many times smaller the light along the shores is reckoned
 MARGIN: Final = 12  # pixels beyond the edge to which rings are cut, so that the cut is never seen
+RIM: Final = 2  # pixels, the rim of the chosen land
 DEGREES: Final = 10  # between the lines of the grid
 
 
@@ -29,6 +30,7 @@ class Paint:
     grid: Colour
     land: Colour
     border: Colour
+    chosen: Colour
 
 
 @dataclass(slots=True)
@@ -48,18 +50,20 @@ class Ground:
         self.paint = paint
         self._view: View | None = None
         self._fills: dict[str, Colour] = {}
+        self._chosen = ""
         self._drawn: list[_Drawn] = []
         self._sea = self._large = self._shown = pygame.Surface((0, 0))
 
-    def picture(self, view: View, fills: Mapping[str, Colour]) -> pygame.Surface:
-        """Return the ground as seen in a view, each land in its colour by letters. The surface is kept: do not draw on it."""
+    def picture(self, view: View, fills: Mapping[str, Colour], chosen: str = "") -> pygame.Surface:
+        """Return the ground as a view shows it, lands in colours by letters, one with a rim; it is kept: do not draw on it."""
+        changed = {key for key in {*fills, *self._fills} if fills.get(key) != self._fills.get(key)}
+        if chosen != self._chosen:
+            changed |= {chosen, self._chosen} - {""}
+        self._fills, self._chosen = dict(fills), chosen
         if view != self._view:
             self._see(view)
-            self._fills = dict(fills)
             self._paint(self._large.get_rect(), 0)
             return self._shown
-        changed = {key for key in {*fills, *self._fills} if fills.get(key) != self._fills.get(key)}
-        self._fills = dict(fills)
         for number, drawn in enumerate(self._drawn):
             if drawn.land.key in changed:
                 self._paint(drawn.rect, number)
@@ -76,22 +80,31 @@ class Ground:
 
     def _paint(self, rect: pygame.Rect, first: int) -> None:
         """Draw a part of the large surface from a land on in the order of drawing, and shrink that part."""
-        width = max(1, round(0.9 * FINE))
-        rect = _even(rect.inflate(4 * width, 4 * width), self._large.get_rect())
+        rect = _even(rect.inflate(2 * RIM * FINE, 2 * RIM * FINE), self._large.get_rect())
+        if 0 in rect.size:
+            return
         self._large.set_clip(rect)
         if first == 0:
             self._large.blit(self._sea, rect, rect)
         for drawn in self._drawn[first:]:
             if drawn.rect.colliderect(rect):
+                fill = self._fills.get(drawn.land.key, self.paint.land)
                 for ring in drawn.rings:
-                    pygame.draw.polygon(self._large, self._fills.get(drawn.land.key, self.paint.land), ring)
-        for drawn in self._drawn:
-            if drawn.rect.colliderect(rect):
-                for ring in drawn.rings:
-                    pygame.draw.lines(self._large, self.paint.border, True, ring, width)
+                    pygame.draw.polygon(self._large, fill, ring)
+        self._lines(rect)
         self._large.set_clip(None)
         small = pygame.Rect(rect.x // FINE, rect.y // FINE, rect.w // FINE, rect.h // FINE)
         self._shown.blit(pygame.transform.smoothscale(self._large.subsurface(rect), small.size), small)
+
+    def _lines(self, rect: pygame.Rect) -> None:
+        """Draw the borders that come near a part of the large surface, and the rim of the chosen land over them."""
+        near = [drawn for drawn in self._drawn if drawn.rect.inflate(2 * RIM * FINE, 2 * RIM * FINE).colliderect(rect)]
+        for drawn in near:
+            for ring in drawn.rings:
+                pygame.draw.lines(self._large, self.paint.border, True, ring, FINE)
+        for drawn in near:
+            for ring in drawn.rings if drawn.land.key == self._chosen and self._chosen else ():
+                pygame.draw.lines(self._large, self.paint.chosen, True, ring, RIM * FINE)
 
 
 def _even(rect: pygame.Rect, whole: pygame.Rect) -> pygame.Rect:

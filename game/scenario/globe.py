@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import Final
 
@@ -58,7 +59,7 @@ def distance(one: Place, other: Place) -> float:
 
 def length(way: Sequence[Place]) -> float:
     """Return the kilometres along a way, from place to place."""
-    return sum(distance(one, other) for one, other in zip(way, way[1:], strict=False))
+    return sum(distance(one, other) for one, other in pairwise(way))
 
 
 def along(way: Sequence[Place], kilometres: float) -> Place:
@@ -68,7 +69,7 @@ def along(way: Sequence[Place], kilometres: float) -> Place:
     """
     if kilometres <= 0:
         return way[0]
-    for one, other in zip(way, way[1:], strict=False):
+    for one, other in pairwise(way):
         leg = distance(one, other)
         if kilometres < leg:
             share = kilometres / leg

@@ -1,7 +1,7 @@
 """The map: lands of a TopoJSON atlas, projected, cut to a sheet, simplified with their borders kept shared, in whole steps.
 
-A sheet is one JSON file: `lands`, the largest first so that enclaves are drawn over what surrounds them, each with its letters and its
-rings; a ring is x, y of its first point and then the step to each next, in `unit` km (y to the north).
+A sheet is one JSON file: `lands`, the largest first so that enclaves are drawn over what surrounds them, each with its letters
+and its rings; a ring is x, y of its first point and then the step to each next, in `unit` km (y to the north).
 """
 
 from __future__ import annotations

@@ -28,8 +28,7 @@ def need(*modules: str) -> None:
     absent = [name for name in modules if find_spec(name) is None]
     if absent:
         raise Missing(
-            f"{' and '.join(absent)} is not installed; the extra `{EXTRA}` brings what assets are made with: "
-            f"pip install '.[{EXTRA}]', in the folder of the game."
+            f"{' and '.join(absent)} is not installed; the extra `{EXTRA}` brings it: pip install '.[{EXTRA}]' in the checkout."
         )
 
 
