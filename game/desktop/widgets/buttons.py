@@ -6,16 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import pygame
 
 from game.desktop.widgets.boxes import Wrap
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget, frame
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget, frame
 
 Kind = Literal["plain", "primary", "danger", "flat"]
 FILLS: Final[dict[str, tuple[str, str]]] = {
@@ -108,7 +105,7 @@ class Button(Widget):
         wide = theme.width(self.label[at + 1], self.style)
         pygame.draw.line(surface, theme.colour(self._ink()), (x, start[1]), (x + wide - 1, start[1]), theme.px(1))
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Be pressed."""
         if self.enabled and root.is_press(event):
             self.on_press()
@@ -208,7 +205,7 @@ class Slider(Widget):
         pygame.draw.line(surface, theme.colour("accent"), (left, y), (x, y), theme.px(4))
         pygame.draw.circle(surface, theme.colour("text"), (x, y), knob)
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Move by keys or to where the pointer presses or drags."""
         steps = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_DOWN: -1, pygame.K_UP: 1}
         ends = {pygame.K_HOME: self.low, pygame.K_END: self.high}

@@ -6,16 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pygame
 
 from game.desktop.widgets.editing import Editing
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget, frame, inner
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget, frame, inner
 
 MOVES: Final = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
 DELETES: Final = {pygame.K_BACKSPACE: -1, pygame.K_DELETE: 1}
@@ -27,6 +24,7 @@ class Entry(Widget):
 
     role = "text field"
     can_focus = True
+    writes = True
 
     def __init__(
         self,
@@ -108,7 +106,7 @@ class Entry(Widget):
         high = theme.line_height("body")
         pygame.draw.line(surface, theme.colour("accent"), (x, spot[1]), (x, spot[1] + high), theme.px(1.5))
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Write."""
         if event.type == pygame.TEXTEDITING:
             self.composed = event.text
@@ -135,13 +133,16 @@ class Entry(Widget):
         self.editing.move(start + gaps.index(min(gaps)))
         return True
 
-    def _key(self, root: Root, event: pygame.Event) -> bool:
+    def _key(self, root: Host, event: pygame.Event) -> bool:
         editing, selects = self.editing, bool(event.mod & pygame.KMOD_SHIFT)
-        if event.mod & COMMAND and event.key in COMMANDS:
+        is_command = (
+            bool(event.mod & COMMAND) and not event.mod & pygame.KMOD_ALT
+        )  # Ctrl and Alt together write letters
+        if is_command and event.key in COMMANDS:
             return self._change(lambda: COMMANDS[event.key](self, root))
         if event.key in MOVES:
             step = MOVES[event.key]
-            editing.move(editing.word(step) if event.mod & COMMAND else editing.caret + step, selects=selects)
+            editing.move(editing.word(step) if is_command else editing.caret + step, selects=selects)
         elif event.key in (pygame.K_HOME, pygame.K_END):
             editing.move(len(editing.text) if event.key == pygame.K_END else 0, selects=selects)
         elif event.key in DELETES:
@@ -168,27 +169,27 @@ class Entry(Widget):
         gaps = [abs(theme.width(text[:k], "body") - x) for k in range(len(text) + 1)]
         self.editing.move(start + gaps.index(min(gaps)), selects=selects)
 
-    def copy(self, root: Root) -> None:
+    def copy(self, root: Host) -> None:
         """Copy the selection."""
         if self.editing.selected:
             root.clipboard.put(self.editing.selected)
 
-    def cut(self, root: Root) -> None:
+    def cut(self, root: Host) -> None:
         """Cut the selection."""
         if self.editing.selected:
             self.copy(root)
             self.editing.delete(0)
 
-    def paste(self, root: Root) -> None:
+    def paste(self, root: Host) -> None:
         """Insert what was copied; a single line takes no line breaks."""
         text = root.clipboard.get()
         self.editing.insert(text if self.lines > 1 else " ".join(text.splitlines()))
 
-    def select_all(self, _: Root) -> None:
+    def select_all(self, _: Host) -> None:
         """Select everything."""
         self.editing.anchor, self.editing.caret = 0, len(self.editing.text)
 
-    def undo(self, _: Root) -> None:
+    def undo(self, _: Host) -> None:
         """Take the last change back."""
         self.editing.undo()
 
@@ -203,7 +204,7 @@ class Entry(Widget):
         yield from (("text", "sunken"), ("text", "primary"), ("text_dim", "sunken"), ("accent", "sunken"))
 
 
-COMMANDS: Final[dict[int, Callable[[Entry, Root], None]]] = {
+COMMANDS: Final[dict[int, Callable[[Entry, Host], None]]] = {
     pygame.K_a: Entry.select_all,
     pygame.K_c: Entry.copy,
     pygame.K_x: Entry.cut,

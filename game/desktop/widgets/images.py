@@ -6,15 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pygame
 
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget
 
 Paint = Callable[[Theme, pygame.Surface, pygame.Rect], None]
 
@@ -70,7 +67,7 @@ class Canvas(Widget):
         self.paint(theme, surface, self.rect)
         surface.set_clip(clip)
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Hand a press on."""
         if self.on_event and self.on_event(event):
             return True

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pygame
 
 from game.desktop.widgets.text import Align
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class Table(Widget):
         inside = pos[1] >= self.rect.y + self._head(theme)
         return k if inside and k < min(self.count, self.first + self._in_sight(theme)) else -1
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Choose and open rows."""
         if event.type == pygame.KEYDOWN:
             return self._key(root.theme, event)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pygame
 
@@ -16,10 +16,7 @@ from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label, RichText
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Widget, frame
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Widget, frame
 
 WIDE: Final = 640  # a modal, at a scale of 1
 TALL: Final = 0.86  # of the screen at most
@@ -54,7 +51,7 @@ class Modal(Widget):
         surface.blit(veil, self.rect)
         self._panel.draw(theme, surface)
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Close at Escape."""
         del root
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, Protocol
+from typing import Final
 
 import pygame
 
 from game.desktop.widgets.buttons import Button
+from game.desktop.widgets.clipboard import Clipboard, OwnClipboard
 from game.desktop.widgets.faults import faults_of
 from game.desktop.widgets.overlay import TOAST, Modal, Toast, reading
 from game.desktop.widgets.scroll import Scroll
@@ -19,46 +20,22 @@ TAB_STEPS: Final = {pygame.K_RIGHT: 1, pygame.K_DOWN: 1, pygame.K_LEFT: -1, pyga
 POINTER: Final = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION)
 
 
-class Clipboard(Protocol):
-    """Where text is copied to and pasted from."""
-
-    def put(self, text: str) -> None:
-        """Keep a text."""
-
-    def get(self) -> str:
-        """Return the text that is kept, or ""."""
-
-
-class OwnClipboard:
-    """A clipboard of this program alone, for where the system's cannot be had."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._text = ""
-
-    def put(self, text: str) -> None:
-        """Keep a text."""
-        self._text = text
-
-    def get(self) -> str:
-        """Return it."""
-        return self._text
-
-
 class Root:
     """A tree of widgets, the modals above it, and the focus."""
 
     def __init__(self, theme: Theme, *, clipboard: Clipboard | None = None, close: str = "&Close") -> None:
         """Make an empty one; `close` is the label of the button that closes help."""
-        self.theme, self.clipboard, self._close = theme, clipboard or OwnClipboard(), close
+        self.theme, self._close = theme, close
+        self.clipboard: Clipboard = clipboard or OwnClipboard()
         self.tree = Widget()
-        self.modals: list[Modal] = []
+        self.modals: list[Widget] = []
         self.toasts: list[Toast] = []
         self.focus: Widget | None = None
         self.dirty = True
         self._size = (0, 0)
         self._pressed: Widget | None = None
         self._hovered: Widget | None = None
+        self._eaten = ""  # the letter that has just pressed something: its text is on the way
 
     # What is shown
 
@@ -74,7 +51,7 @@ class Root:
         if not self.modals:
             self.focus = next((each for each in self.order() if each.id == focus), None) if focus else None
 
-    def open(self, modal: Modal) -> None:
+    def open(self, modal: Widget) -> None:
         """Put a modal above everything; the focus goes to the first thing in it."""
         self.modals.append(modal)
         self._lay()
@@ -182,7 +159,10 @@ class Root:
         elif event.type == pygame.MOUSEWHEEL:
             heard = self._wheel(event)
         elif event.type == pygame.KEYDOWN:
+            self._eaten = ""
             heard = self._key(event)
+        elif event.type == pygame.TEXTINPUT and event.text.lower() == self._eaten:
+            heard, self._eaten = True, ""
         else:
             heard = self._to_focus(event)
         self.dirty |= heard
@@ -197,13 +177,14 @@ class Root:
             return self._step(-1 if event.mod & pygame.KMOD_SHIFT else 1)
         if event.key == pygame.K_F1 and self._explain():
             return True
-        if event.mod & pygame.KMOD_ALT and self._press_letter(event):
+        if event.mod & pygame.KMOD_LALT and self._press_letter(event):
             return True
         if self._to_focus(event):
             return True
         if event.key in TAB_STEPS:
             return self._step(TAB_STEPS[event.key])
-        return self._press_letter(event)
+        is_writing = self.focus is not None and self.focus.writes
+        return not is_writing and self._press_letter(event)
 
     def _step(self, by: int) -> bool:
         order = self.order()
@@ -218,6 +199,7 @@ class Root:
         plain = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) == 0
         for each in self.order() if len(letter) == 1 and plain else ():
             if isinstance(each, Button) and each.letter == letter:
+                self._eaten = letter
                 self.focus_on(each)
                 each.on_press()
                 return True

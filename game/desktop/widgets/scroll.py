@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pygame
 
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget
 
 WHEEL: Final = 60  # a notch, at a scale of 1
 KEYS: Final = {pygame.K_PAGEUP: -1.0, pygame.K_PAGEDOWN: 1.0, pygame.K_UP: -0.15, pygame.K_DOWN: 0.15}
@@ -65,7 +62,7 @@ class Scroll(Widget):
             bar = pygame.Rect(track.x, y, wide, thumb)
             pygame.draw.rect(surface, theme.colour("text_dim"), bar, border_radius=wide // 2)
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Scroll by the wheel, and by keys while it has the focus."""
         if event.type == pygame.MOUSEWHEEL and self._height > self.rect.h:
             return self.move(root.theme, -event.y * root.theme.px(WHEEL))

@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import pygame
 
 from game.desktop.widgets.boxes import WIDE
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget
 
 Align = Literal["left", "centre", "right"]
 
@@ -134,7 +131,7 @@ class Link(Widget):
         """Return itself if a word is under a point."""
         return self if any(spot.collidepoint(pos) for spot in self.spots) else None
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Follow it."""
         if root.is_press(event):
             self.follow(self.key)

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol
 
 import pygame
 
+from game.desktop.widgets.clipboard import Clipboard
 from game.desktop.widgets.theme import Theme
 
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
-
 Size = tuple[int, int]
+
+
+class Host(Protocol):
+    """What a widget may ask of whatever it stands in; `Root` is the one there is."""
+
+    @property
+    def theme(self) -> Theme:
+        """Return how things look."""
+
+    @property
+    def clipboard(self) -> Clipboard:
+        """Return where text is copied to."""
+
+    def is_press(self, event: pygame.Event) -> bool:
+        """Tell whether an event presses what hears it."""
+
+    def open(self, modal: Widget) -> None:
+        """Put something above everything."""
+
+    def close(self) -> None:
+        """Take the topmost away."""
 
 
 class Widget:
@@ -21,6 +40,7 @@ class Widget:
     role: ClassVar[str] = "group"
     can_focus: ClassVar[bool] = False
     scrolls: ClassVar[bool] = False  # children may lie outside of it, cut off
+    writes: ClassVar[bool] = False  # letters are for it, not for the buttons that they mark
     floats: ClassVar[bool] = False  # lies among the words of a text, which keep it in its place
     ground: str = ""  # colour that it fills itself with; "" shows what is behind
 
@@ -67,7 +87,7 @@ class Widget:
         for child in self.children:
             child.draw(theme, surface)
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Hear an event while it has the focus or is under the pointer; tell whether it was meant for it."""
         del root, event
         return False
