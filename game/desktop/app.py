@@ -20,7 +20,7 @@ import pygame
 from game.desktop.screens.rows import Option
 from game.desktop.screens.title import Title
 from game.desktop.settings import STEP, Settings, read_settings, write_settings
-from game.desktop.stage import Closing, Go, Home, Pop, Push, Result, Screen, Stay
+from game.desktop.stage import Closing, Go, Home, NoWindow, Pop, Push, Result, Screen, Stay
 from game.desktop.tasks import Tasks
 from game.desktop.widgets.boxes import Column
 from game.desktop.widgets.buttons import Button
@@ -29,7 +29,6 @@ from game.desktop.widgets.root import Root
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
-from game.desktop.window import NoWindow
 from game.lab.words import Words
 from game.scenario.data import data_root
 
@@ -309,7 +308,8 @@ def run(file: Path | None, seat: str | None, seed: str | None, skill: str, save:
 
 def _begin(app: App, file: Path | None, seat: str | None, seed: str, skill: str, save: Path | None) -> None:
     """Begin with what the command line asks for, if anything."""
-    from game.desktop.screens.opening import Order, read
+    from game.desktop.screens.loading import read
+    from game.desktop.screens.opening import Order
 
     if file:
         read(app, file, Order((seat,) if seat else (), seed, skill, save))

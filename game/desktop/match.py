@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.desktop.screens.map_view import Charts
 from game.desktop.sitting import Desk, Sitting
 from game.desktop.stage import Go, Screen, Stage
 from game.desktop.work import Progress
@@ -34,6 +35,7 @@ class Match:
         self.names: Naming = sitting.names
         self.desk = sitting.desk()
         self.shown = {"place": "turn", "reader": "news"}  # what was open last stays open from phase to phase
+        self.charts = Charts()
         self._route: Callable[[Match], Screen] | None = None
 
     def route_by(self, route: Callable[[Match], Screen]) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class NoWindow(Exception):
+    """There seems to be a screen, and no window can be opened on it; the message says why."""
+
+
 class Screen(Protocol):
     """One screen. `build` makes its widgets from what it holds; it is called again after every change of that."""
 

@@ -10,11 +10,6 @@ from typing import Final
 
 from game.lab.words import Words
 
-
-class NoWindow(Exception):
-    """There seems to be a screen, and no window can be opened on it; the message says why."""
-
-
 NO_SCREEN: Final = ("dummy", "offscreen")
 
 
@@ -23,6 +18,7 @@ def play(file: Path | None, seat: str | None, seed: str | None, skill: str, save
     if not can_open():
         return None
     from game.desktop import app
+    from game.desktop.stage import NoWindow
 
     try:
         return app.run(file, seat, seed, skill, save)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.desktop.match import Match
 from game.desktop.screens import parts
-from game.desktop.stage import Go, Home, Result
+from game.desktop.stage import Go, Home, Result, Screen
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 class Curtain:
     """Asks for the person whose turn it is."""
 
-    def __init__(self, match: Match) -> None:
-        self.match = match
+    def __init__(self, match: Match, unfold: Callable[[Match], Screen]) -> None:
+        self.match, self.unfold = match, unfold
 
     def build(self) -> Widget:
         """Return the screen: whose turn it is, and a button for that person."""
@@ -36,8 +37,6 @@ class Curtain:
 
     def ready(self) -> None:
         """Give the screen to that person."""
-        from game.desktop.screens.route import unfold
-
         self.match.sitting.hand_over()
         self.match.look()
-        self.match.stage.turn(Go(unfold(self.match)))
+        self.match.stage.turn(Go(self.unfold(self.match)))

@@ -16,7 +16,7 @@ def route(match: Match) -> Screen:
     from game.desktop.screens.curtain import Curtain
 
     if not match.desk.is_over and match.sitting.next_seat != match.sitting.seat:
-        return Curtain(match)
+        return Curtain(match, unfold)
     return unfold(match)
 
 

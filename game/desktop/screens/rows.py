@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pygame
 
 from game.desktop import art, shapes
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Size, Widget, frame
-
-if TYPE_CHECKING:
-    from game.desktop.widgets.root import Root
+from game.desktop.widgets.widget import Host, Size, Widget, frame
 
 FLAG: Final = 28  # width of a flag in a list, at a scale of 1
 PAD: Final = 10
@@ -181,7 +178,7 @@ class Bar(Widget):
         if self.mark is not None:
             shapes.mark(surface, strip, self.mark, pygame.Color(theme.colour("text")))
 
-    def handle(self, root: Root, event: pygame.Event) -> bool:
+    def handle(self, root: Host, event: pygame.Event) -> bool:
         """Be pressed."""
         if self.on_press and root.is_press(event):
             self.on_press()

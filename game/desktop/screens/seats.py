@@ -6,13 +6,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from game.desktop.maplook import mixed
 from game.desktop.screens import parts
+from game.desktop.screens.map_view import Charts, MapView, ground_colour, places_of
 from game.desktop.screens.opening import Order, begin, chosen_first
 from game.desktop.stage import Pop, Result, Stage, Stay
 from game.telling.naming import Naming
 from game.telling.words import sentence, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pygame
+
+    from game.desktop.widgets.theme import Colour, Theme
     from game.desktop.widgets.widget import Widget
     from game.scenario.load import Loaded
 
@@ -28,6 +35,7 @@ class Seats:
         self.names = Naming(loaded.scenario, words_in(stage.settings.language))
         self.order = list(chosen_first(loaded))
         self.shown = self.order[0]
+        self.charts = Charts()
         self.taken: list[str] = []  # by several people; empty while one person plays the seat that is shown
         self.asked = order or Order(())
         self.skill = SKILLS.index(self.asked.skill)
@@ -35,7 +43,9 @@ class Seats:
     def build(self) -> Widget:
         """Return the screen: the list of seats, the card of the one that is shown, how to begin."""
         say = self.stage.words.say
-        listed = parts.panel(say("seats.list"), self._list(), grow=2)
+        listed: Widget = parts.panel(say("seats.list"), self._list(), grow=2)
+        if self.stage.width >= parts.NARROW and len(places_of(self.loaded.scenario)) > 1:
+            listed = parts.col(parts.panel("", self._map(), grow=1), parts.panel("", self._list(), grow=1), grow=3)
         shown = parts.panel(self.names.scenario.ally[self.shown].name, self._card(), grow=3)
         wide = self.stage.width >= parts.NARROW
         body = parts.row(listed, shown, grow=1) if wide else parts.col(listed, shown, grow=1)
@@ -49,6 +59,17 @@ class Seats:
     def _list(self) -> Widget:
         rows = [self._row(seat) for seat in self.order]
         return parts.scroll("list", self.stage.words.say("seats.list"), parts.col(*rows, gap=4))
+
+    def _map(self) -> Widget:
+        chart = self.charts.of(self.names, self.stage.settings.language, self.stage.theme.scale)
+        name = self.stage.words.say("seats.map")
+        return MapView(chart, self._colours, self._show, self.shown, id="map", name=name, help=name)
+
+    def _colours(self, theme: Theme) -> tuple[Mapping[str, Colour], Mapping[str, pygame.Surface]]:
+        """Return every ally in a plain colour, those with a long brief lighter, those taken lit."""
+        allies, plain, bright = self.loaded.scenario.ally, ground_colour(), theme.colour("accent")
+        shares = {key: 1.0 if key in self.taken else 0.5 if ally.featured else 0.2 for key, ally in allies.items()}
+        return {key: mixed(bright, plain, share) for key, share in shares.items()}, {}
 
     def _row(self, seat: str) -> Widget:
         ally, say = self.loaded.scenario.ally[seat], self.stage.words.say

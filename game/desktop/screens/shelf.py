@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.desktop.screens import parts
-from game.desktop.screens.opening import read
+from game.desktop.screens.loading import read
 from game.desktop.shelf import Card, cards
 from game.desktop.stage import Pop, Result, Stage
 
