@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop.screens.map_view import Charts
 from game.desktop.sitting import Desk, Sitting
@@ -16,6 +16,9 @@ from game.telling.words import sentence
 
 if TYPE_CHECKING:
     from game.desktop.turn import Choice
+
+
+ABOUT_TEXT: Final = ("sound", "redraft", "tour", "answer", "revise")  # phases in which a text is judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Match:
             return Moved(refused, self.sitting.desk())
 
         def then(moved: Moved) -> None:
-            self.desk = moved.desk
+            self._lay(moved.desk)
             if moved.refused:
                 self.stage.say(self.refusal(moved.refused))
             elif done:
@@ -87,12 +90,18 @@ class Match:
 
     def look(self) -> None:
         """See anew what lies on the desk, for whoever sits at the screen now."""
-        self.desk = self.sitting.desk()
+        self._lay(self.sitting.desk())
 
     def show_next(self) -> None:
         """Show what the game has come to."""
         assert self._route is not None
         self.stage.turn(Go(self._route(self)))
+
+    def _lay(self, desk: Desk) -> None:
+        """Take what lies on the desk now; where another phase has begun, what it is about is opened."""
+        if (desk.seat, desk.view.public.moment) != (self.desk.seat, self.desk.view.public.moment):
+            self.shown = {"place": "turn", "reader": "text" if desk.turn.phase in ABOUT_TEXT else "news"}
+        self.desk = desk
 
     def close(self) -> None:
         """Leave the table; the game is kept up to here."""

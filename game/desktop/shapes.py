@@ -87,14 +87,9 @@ def course(surface: pygame.Surface, rect: pygame.Rect, values: Sequence[float], 
     """Draw the line of values of 0-100 over a rectangle, oldest on the left."""
     if len(values) < 2:
         return
-    low, high = min(values), max(values)
-    spread = max(high - low, 10)
-    middle = (low + high) / 2
     points = [
-        (
-            rect.left + rect.width * k / (len(values) - 1),
-            rect.centery - (value - middle) / spread * (rect.height - 2),
-        )
+        (rect.left + rect.width * k / (len(values) - 1), rect.bottom - 1 - (rect.height - 2) * value / 100)
         for k, value in enumerate(values)
     ]
+    pygame.draw.lines(surface, colour, False, points, 2)
     pygame.draw.aalines(surface, colour, False, points)

@@ -119,7 +119,7 @@ class Tile(Option):
 
 
 class Bar(Widget):
-    """A value of 0-100: its name, a figure, a note, a bar in ten segments with a mark, and the way it has gone."""
+    """A value of 0-100: its name, a figure, a note, and a bar in ten segments with a mark."""
 
     role = "meter"
 
@@ -131,14 +131,13 @@ class Bar(Widget):
         *,
         mark: int | None = None,
         colour: str = "accent",
-        course: tuple[float, ...] = (),
         on_press: Callable[[], object] | None = None,
         **about: Any,  # noqa: ANN401 - what every widget is given
     ) -> None:
         """Make a bar; with `on_press` it takes the focus."""
         super().__init__(**{"name": f"{title}: {value:.0f}. {note}".strip(), **about})
         self.title, self.value, self.note, self.mark, self.colour = title, value, note, mark, colour
-        self.course, self.on_press = course, on_press
+        self.on_press = on_press
         self.is_hovered = False
 
     @property

@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from game.desktop import pages
+import pygame
+
+from game.desktop import pages, shapes
 from game.desktop.chronicle import Move
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.screens.rows import Bar
 from game.desktop.stage import Push
+from game.desktop.widgets.images import Canvas
 from game.table.view_parts import TrackView
 
 if TYPE_CHECKING:
+    from game.desktop.widgets.theme import Theme
     from game.desktop.widgets.widget import Widget
 
 
@@ -23,7 +27,7 @@ COLOURS: Final = ("warn", "accent", "ok", "stance_2", "stance_3", "bad")
 def tracks_panel(match: Match) -> Widget:
     """Return the panel of the council room."""
     say = match.stage.words.say
-    body = parts.col(track_bars(match), ladder(match), gap=16)
+    body = parts.col(track_bars(match), courses(match), ladder(match), gap=16)
     return parts.panel(say("place.tracks"), parts.scroll("tracks", say("place.tracks"), body), grow=1)
 
 
@@ -33,7 +37,7 @@ def track_bars(match: Match) -> Widget:
 
 
 def _bar(match: Match, track: TrackView) -> Widget:
-    moves, say = match.desk.moves.get(track.key, ()), match.stage.words.say
+    say = match.stage.words.say
     name, change = match.names.track(track.key), f"{track.now - track.before:+.1f}"
     number = list(match.names.scenario.track).index(track.key)
     return Bar(
@@ -43,11 +47,31 @@ def _bar(match: Match, track: TrackView) -> Widget:
         colour=COLOURS[number % len(COLOURS)],
         mark=round(track.before),
         on_press=partial(_ask_why, match, track.key),
-        course=(*(move.before for move in moves[:1]), *(move.after for move in moves)),
         id=f"track_{track.key}",
         name=say("tracks.name", track=name, now=f"{track.now:.0f}", change=change),
         help=match.names.author(f"track.{track.key}.about", match.names.scenario.track[track.key].about),
     )
+
+
+def courses(match: Match) -> Widget:
+    """Return the lines that all tracks have gone so far, in the colours of their bars."""
+    keys = list(match.names.scenario.track)
+    lines = [(COLOURS[k % len(COLOURS)], _course(match, key)) for k, key in enumerate(keys)]
+
+    def paint(theme: Theme, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        for share in (0.25, 0.5, 0.75):
+            y = rect.y + round(rect.h * share)
+            pygame.draw.line(surface, theme.colour("panel_edge"), (rect.x, y), (rect.right, y))
+        for colour, values in lines:
+            shapes.course(surface, rect, values, pygame.Color(theme.colour(colour)))
+
+    return Canvas(paint, name=match.stage.words.say("tracks.courses"), least=(120, 110))
+
+
+def _course(match: Match, key: str) -> tuple[float, ...]:
+    """Return where a track stood, from the first day on."""
+    moves = match.desk.moves.get(key, ())
+    return (*(move.before for move in moves[:1]), *(move.after for move in moves))
 
 
 def _ask_why(match: Match, key: str) -> None:
