@@ -20,11 +20,11 @@ import pygame
 from game.desktop.screens.rows import Option
 from game.desktop.screens.title import Title
 from game.desktop.settings import STEP, Settings, read_settings, write_settings
-from game.desktop.stage import Closing, Go, Home, NoWindow, Pop, Push, Result, Screen, Stay
+from game.desktop.stage import Closing, Go, Home, Moving, NoWindow, Pop, Push, Result, Screen, Stay
 from game.desktop.tasks import Tasks
 from game.desktop.widgets.boxes import Column
 from game.desktop.widgets.buttons import Button
-from game.desktop.widgets.overlay import Modal
+from game.desktop.widgets.overlay import Modal, reading
 from game.desktop.widgets.root import Root
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SIZE: Final = (1280, 720)
+MOVING: Final = 30  # milliseconds between two looks at something that moves
 TOASTING: Final = 250  # milliseconds between two looks at lines that go by themselves
 WAKE: Final = pygame.event.custom_type()
 SCALES: Final = {
@@ -117,6 +118,10 @@ class App:
         """Show a sentence for a while."""
         self.root.toast(text, _now())
 
+    def read(self, title: str, text: str) -> None:
+        """Show rich text above the screen."""
+        self.root.open(reading(title, text, self.words.say("key.close"), self.root.close))
+
     def pick(self, title: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> None:
         """Have one of several chosen from a list above the screen."""
 
@@ -155,10 +160,19 @@ class App:
         then()
         try:
             while self.screens:
-                waited = pygame.event.wait(TOASTING) if self.root.toasts else pygame.event.wait()
-                self.step([waited, *pygame.event.get()])
+                self.step([self._waited(), *pygame.event.get()])
         finally:
             self.close()
+
+    def _waited(self) -> pygame.Event:
+        """Return the next event; where something moves, an event that says nothing once it is time to move it."""
+        if self._is_moving():
+            return pygame.event.wait(MOVING)
+        return pygame.event.wait(TOASTING) if self.root.toasts else pygame.event.wait()
+
+    def _is_moving(self) -> bool:
+        screen = self.screens[-1] if self.screens else None
+        return isinstance(screen, Moving) and screen.is_moving and not self.root.modals
 
     def step(self, events: Sequence[pygame.Event]) -> None:
         """Hear events, take what is done, and draw where something has changed."""
@@ -167,6 +181,8 @@ class App:
                 self.hear(event)
         self._settle()
         self.root.tick(_now())
+        if self._is_moving():
+            self._move()
         if self.root.dirty and self.screens:
             self.draw()
 
@@ -184,6 +200,12 @@ class App:
             heard = self.root.handle(event)
             if not heard and event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
                 self.turn(self.screens[-1].escape())
+
+    def _move(self) -> None:
+        screen = self.screens[-1]
+        assert isinstance(screen, Moving)
+        if screen.move(_now()):
+            self.turn(Stay())
 
     def _resized(self) -> None:
         self._window = pygame.display.get_surface() or self._window

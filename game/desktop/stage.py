@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from game.desktop.settings import Settings
 from game.desktop.work import Progress
@@ -29,6 +29,18 @@ class Screen(Protocol):
 
     def escape(self) -> Result:
         """Return what the Escape key does here."""
+
+
+@runtime_checkable
+class Moving(Screen, Protocol):
+    """A screen on which something goes on by itself; without it the window sleeps until something happens."""
+
+    @property
+    def is_moving(self) -> bool:
+        """Tell whether anything still moves."""
+
+    def move(self, now: float) -> bool:
+        """Go on to a moment (seconds); tell whether the screen is to be built anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,9 @@ class Stage(Protocol):
 
     def say(self, text: str) -> None:
         """Show a sentence for a while."""
+
+    def read(self, title: str, text: str) -> None:
+        """Show rich text above the screen, to be read and closed."""
 
     def pick(self, title: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> None:
         """Have one of several chosen from a list above the screen."""

@@ -124,12 +124,12 @@ def test_a_form_makes_its_decision() -> None:
 def test_why_can_be_asked_of_tracks_and_seats() -> None:
     person = Person()
     to_council(person)
-    person.press("track_escalation")
-    assert person.screen == "Reading"
-    person.key(pygame.K_ESCAPE)
-    person.press("tile_EE")
-    assert person.screen == "Reading"
-    person.press("back")
+    for key in ("track_escalation", "tile_EE"):
+        person.press(key)
+        assert person.app.root.modals
+        assert person.app.root.audit() == []
+        person.key(pygame.K_ESCAPE)
+        assert not person.app.root.modals
     assert person.screen == "Council"
 
 

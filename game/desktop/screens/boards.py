@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from game.desktop import pages
-from game.desktop.board import Stand, board
+from game.desktop.board import STANCES, Stand, board
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.screens.rows import Tile
-from game.desktop.stage import Push
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
@@ -21,14 +21,26 @@ TILE: Final = 118  # least width of a tile, at a scale of 1
 WIDE_SHARE: Final = 9 / 20  # of the middle column
 
 
-def board_panel(match: Match, *, share: float = 0, grow: int = 1) -> Widget:
-    """Return the panel; `share` is its part of the window's width, 0: as in the council room."""
+def board_panel(match: Match, *, share: float = 0, grow: int = 1, opened: int | None = None) -> Widget:
+    """Return the panel; `share` is its part of the window's width, 0: as in the council room.
+
+    `opened` is how many answers are open yet, the silent first; None: all.
+    """
     words = match.stage.words
-    stands = board(match.desk, match.names)
+    stands = veiled(board(match.desk, match.names), opened)
     tiles = [tile(match, each) for each in stands]
     told = parts.small(f"{_told(match)} {_counts(match, stands)}")
     body = parts.col(told, parts.grid(tiles, columns=_columns(match, share), gap=4), gap=8)
     return parts.panel(words.say("board.title"), parts.scroll("board", words.say("board.title"), body), grow=grow)
+
+
+def veiled(stands: Sequence[Stand], opened: int | None) -> Sequence[Stand]:
+    """Return where they stand as far as the answers are open: the quiet ones first, who broke silence last."""
+    if opened is None:
+        return stands
+    order = sorted(stands, key=lambda each: (list(STANCES).index(each.stance), each.name))
+    open_yet = {each.seat for each in order[:opened]}
+    return [each if each.seat in open_yet else replace(each, stance="waiting", note="") for each in stands]
 
 
 def _columns(match: Match, share: float) -> int:
@@ -75,8 +87,6 @@ def tile(match: Match, stand: Stand) -> Widget:
 
 def ask_why(match: Match, seat: str) -> None:
     """Show why a seat stands where it stands, as far as the person may know."""
-    from game.desktop.screens.reading import Reading
-
     title = match.stage.words.say("board.why", seat=match.names.seat(seat))
     text = "\n".join(pages.item(line) for line in match.sitting.why(seat))
-    match.stage.turn(Push(Reading(match.stage, title, text)))
+    match.stage.read(title, text)

@@ -38,7 +38,7 @@ class Form:
             parts.button("back", say("key.back"), partial(stage.turn, Pop())),
             parts.button("send", say("form.send"), self._send, primary=True, enabled=not note),
         ]
-        return parts.page(choice.label, body, footer, sub=say(f"form.{choice.form}"), note=note)
+        return parts.page(choice.label, body, footer, sub=say(f"form.{choice.form}"), note=note, narrow=True)
 
     def escape(self) -> Result:
         """Go back without deciding."""

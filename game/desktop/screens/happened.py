@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop import pages
 from game.desktop.match import Match
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.desktop.chronicle import Passage
     from game.desktop.widgets.widget import Widget
 
-WORLD = ("other", "offers", "before", "news")
+PACE: Final = 0.06  # seconds from one answer to the next
 
 
 class Opened:
@@ -25,13 +25,32 @@ class Opened:
 
     def __init__(self, match: Match, go_on: Callable[[], None]) -> None:
         self.match, self.go_on = match, go_on
+        self.opened: int | None = None if match.stage.settings.reduced_motion else 0
+        self._next = 0.0
+
+    @property
+    def is_moving(self) -> bool:
+        """Tell whether answers are still to be opened."""
+        return self.opened is not None
+
+    def move(self, now: float) -> bool:
+        """Open one answer more when it is time."""
+        if self.opened is None or now < self._next:
+            return False
+        self._next = now + PACE
+        self.opened = self.opened + 1 if self.opened < len(self.match.names.scenario.ally) else None
+        return True
 
     def build(self) -> Widget:
-        """Return the screen: the board beside what was said."""
+        """Return the screen: the board beside what was said, once it is opened."""
         say = self.match.stage.words.say
         told = [part for part in self.match.desk.fresh if part.section.startswith("text")]
-        reader = parts.reader("told", say("opened.told"), pages.joined(pages.passages(told)), grow=1)
-        board = board_panel(self.match, share=1 / 2 if self.match.stage.width >= parts.NARROW else 1)
+        reader = parts.reader(
+            "told", say("opened.told"), "" if self.is_moving else pages.joined(pages.passages(told)), grow=1
+        )
+        board = board_panel(
+            self.match, share=1 / 2 if self.match.stage.width >= parts.NARROW else 1, opened=self.opened
+        )
         wide = self.match.stage.width >= parts.NARROW
         body = parts.row(board, reader, grow=1) if wide else parts.col(reader, board, grow=1)
         return parts.page(say("opened.title"), body, _footer(self.match, self.go_on), sub=say("opened.line"))

@@ -36,7 +36,9 @@ class Options:
             parts.small(say("settings.keys")),
         )
         back = parts.button("back", say("key.back"), partial(self.stage.turn, Pop()))
-        return parts.page(say("settings.title"), parts.scroll("settings", say("settings.title"), body), [back])
+        return parts.page(
+            say("settings.title"), parts.scroll("settings", say("settings.title"), body), [back], narrow=True
+        )
 
     def escape(self) -> Result:
         """Go back."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from game.desktop import art
-from game.desktop.screens.rows import Bar, Option
+from game.desktop.screens.rows import Bar, Centred, Option
 from game.desktop.stage import Stage
 from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
 from game.desktop.widgets.buttons import Button, Choice, Slider, Toggle
@@ -21,6 +21,7 @@ from game.desktop.widgets.widget import Widget
 WIDE: Final = 1180
 NARROW: Final = 820
 POSTER: Final = 420
+LEGIBLE: Final = 900
 MARKS: Final = ("○", "●")  # of what is not chosen, and of what is
 
 
@@ -131,14 +132,17 @@ def poster(name: str, *kids: Widget) -> Widget:
     return Scroll(Row([Spacer(1), middle, Spacer(1)]), id="poster", name=name)
 
 
-def page(title: str, body_of: Widget, footer: Sequence[Widget], *, sub: str = "", note: str = "") -> Widget:
-    """Return a screen with a title, something that takes the room, and buttons below it."""
+def page(
+    title: str, body_of: Widget, footer: Sequence[Widget], *, sub: str = "", note: str = "", narrow: bool = False
+) -> Widget:
+    """Return a screen with a title, something that takes the room, and buttons below it; `narrow` is easier to read."""
     head: list[Widget] = [Label(title, "heading")]
     if sub:
         head.append(Label(sub, "small", "text_dim"))
     body_of.grow = body_of.grow or 1
     told: list[Widget] = [Label(note, "body", "warn")] if note else []
-    return Column([Column(head, gap=2), body_of, *told, Row([Spacer(1), *footer])], gap=12, pad=16)
+    whole = Column([Column(head, gap=2), body_of, *told, Row([Spacer(1), *footer])], gap=12, pad=16)
+    return Centred(whole, LEGIBLE) if narrow else whole
 
 
 def header(*kids: Widget) -> Widget:

@@ -118,6 +118,27 @@ class Tile(Option):
     flag_width, pad, styles = 20, 6, ("small", "small", "small")
 
 
+class Centred(Widget):
+    """One thing in the middle, no wider than is easily read."""
+
+    def __init__(self, child: Widget, width: int) -> None:
+        """Take a child and its greatest width at a scale of 1."""
+        super().__init__([child], grow=1)
+        self.width = width
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        """Return what the child would like."""
+        return self.children[0].measure(theme, min(width, theme.px(self.width)))
+
+    def place(self, theme: Theme, rect: pygame.Rect) -> None:
+        """Put the child in the middle."""
+        self.rect = rect
+        middle = rect.copy()
+        middle.w = min(rect.w, theme.px(self.width))
+        middle.centerx = rect.centerx
+        self.children[0].place(theme, middle)
+
+
 class Bar(Widget):
     """A value of 0-100: its name, a figure, a note, and a bar in ten segments with a mark."""
 

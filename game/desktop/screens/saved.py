@@ -36,7 +36,7 @@ class Saved:
         ]
         body = parts.scroll("slots", say("saved.title"), parts.col(*rows, gap=4))
         back = parts.button("back", say("key.back"), partial(self.stage.turn, Pop()))
-        return parts.page(say("saved.title"), body, [back])
+        return parts.page(say("saved.title"), body, [back], narrow=True)
 
     def escape(self) -> Result:
         """Go back."""

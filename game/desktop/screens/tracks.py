@@ -12,7 +12,6 @@ from game.desktop.chronicle import Move
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.screens.rows import Bar
-from game.desktop.stage import Push
 from game.desktop.widgets.images import Canvas
 from game.table.view_parts import TrackView
 
@@ -76,13 +75,11 @@ def _course(match: Match, key: str) -> tuple[float, ...]:
 
 def _ask_why(match: Match, key: str) -> None:
     """Show every settlement of a track, the latest first."""
-    from game.desktop.screens.reading import Reading
-
     say = match.stage.words.say
     about = match.names.author(f"track.{key}.about", match.names.scenario.track[key].about)
     moves = [pages.safe(told(match, move)) for move in reversed(match.desk.moves.get(key, ()))]
     text = pages.joined([f"<dim>{pages.safe(about)}</dim>", *(moves or [say("tracks.still")])])
-    match.stage.turn(Push(Reading(match.stage, say("tracks.why", track=match.names.track(key)), text)))
+    match.stage.read(say("tracks.why", track=match.names.track(key)), text)
 
 
 def told(match: Match, move: Move) -> str:
