@@ -122,6 +122,14 @@ class Link(Widget):
         self.key, self.follow = key, follow
         self.spots: list[pygame.Rect] = []
 
+    @property
+    def rings(self) -> list[pygame.Rect]:
+        """Return the words, those of a line together."""
+        lines: dict[int, pygame.Rect] = {}
+        for spot in self.spots:
+            lines[spot.y] = lines.get(spot.y, spot).union(spot)
+        return list(lines.values())
+
     def place(self, theme: Theme, rect: pygame.Rect) -> None:
         """Lie where its first word lies."""
         del theme
