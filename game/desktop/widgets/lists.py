@@ -207,6 +207,18 @@ class Table(Widget):
             self._reveals = self.chosen not in (-1, old.chosen)
             self.chosen = old.chosen if self.chosen < 0 and old.chosen < self.count else self.chosen
 
+    def faults(self, theme: Theme) -> Iterator[str]:
+        """Yield which headings and which cells in sight are cut."""
+        spans = self.spans(theme)
+        for each, (_, wide) in zip(self.headings, spans, strict=True):
+            if theme.width(each.title, "label") > wide:
+                yield f"heading {each.title!r} is cut"
+        for k in range(self.first, min(self.first + self._in_sight(theme), self.count)):
+            for cell, (_, wide) in zip(self.row(k), spans, strict=True):
+                icon = cell.icon.get_width() + theme.px(6) if cell.icon else 0
+                if theme.width(cell.text, cell.style) > wide - icon:
+                    yield f"cell {cell.text!r} is cut"
+
     def inks(self, theme: Theme) -> Iterator[tuple[str, str]]:
         """Yield the colours of the cells in sight."""
         for k in range(self.first, min(self.first + self._in_sight(theme), self.count)):

@@ -45,6 +45,7 @@ class Root:
         self._rested: float | None = None  # when the pointer came to rest on what it is over; None: just now
         self._tipped: Widget | None = None
         self._now = 0.0
+        self._writes: bool | None = None
         self._eaten = ""  # the letter that has just pressed something: its text is on the way
 
     # What is shown
@@ -183,8 +184,12 @@ class Root:
             self._focus.has_focus = False
         if widget:
             widget.has_focus = True
-        if bool(widget and widget.writes) != bool(self._focus and self._focus.writes) and pygame.display.get_init():
-            (pygame.key.start_text_input if widget and widget.writes else pygame.key.stop_text_input)()
+        writes = widget is not None and widget.writes
+        if (
+            writes is not self._writes and pygame.display.get_init()
+        ):  # else an input method would swallow letters that press
+            (pygame.key.start_text_input if writes else pygame.key.stop_text_input)()
+            self._writes = writes
         self._focus, self.dirty = widget, True
 
     def focus_on(self, widget: Widget | None) -> None:

@@ -210,9 +210,8 @@ class RichText(Widget):
         clip = surface.get_clip()
         for run, rect in ((spot.run, spot.rect) for spot in self._spots if spot.rect.colliderect(clip)):
             theme.line(surface, run.text.rstrip(), run.style, run.colour, rect.topleft)
-            if run.link:
-                y = rect.bottom - theme.px(3)
-                pygame.draw.line(surface, theme.colour(run.colour), (rect.x, y), (rect.right - 1, y))
+        for rect in (ring for link in self.children for ring in link.rings):
+            surface.fill(theme.colour("accent"), (rect.x, rect.bottom - theme.px(3), rect.w, theme.px(1)))
 
     def faults(self, theme: Theme) -> Iterator[str]:
         """Yield that the text does not fit."""
