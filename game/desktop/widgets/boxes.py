@@ -27,7 +27,7 @@ class Column(Widget):
     def measure(self, theme: Theme, width: int) -> Size:
         """Return the widest child's width, and all heights together."""
         pad, gap = _room(theme, self.pad), _room(theme, self.gap)
-        sizes = [child.measure(theme, max(width - 2 * pad, 1)) for child in self.children]
+        sizes = [child.wish(theme, max(width - 2 * pad, 1)) for child in self.children]
         least = super().measure(theme, width)
         wide = max((w for w, _ in sizes), default=0) + 2 * pad
         high = sum(h for _, h in sizes) + gap * max(len(sizes) - 1, 0) + 2 * pad
@@ -37,7 +37,7 @@ class Column(Widget):
         """Share out the height."""
         self.rect = rect
         inside = inner(rect, _room(theme, self.pad))
-        wishes = [child.measure(theme, inside.w)[1] for child in self.children]
+        wishes = [child.wish(theme, inside.w)[1] for child in self.children]
         heights = shared(wishes, [child.grow for child in self.children], inside.h, _room(theme, self.gap))
         y = inside.y
         for child, height in zip(self.children, heights, strict=True):
@@ -56,15 +56,15 @@ class Row(Widget):
         self.gap, self.pad, self.stretch = gap, pad, stretch
 
     def _widths(self, theme: Theme, width: int) -> list[int]:
-        wishes = [child.measure(theme, WIDE)[0] for child in self.children]
+        wishes = [child.wish(theme, WIDE)[0] for child in self.children]
         return shared(wishes, [child.grow for child in self.children], width, _room(theme, self.gap))
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return all widths together, and the height of the highest child at its width."""
         pad, gap = _room(theme, self.pad), _room(theme, self.gap)
-        wishes = sum(child.measure(theme, WIDE)[0] for child in self.children) + gap * max(len(self.children) - 1, 0)
+        wishes = sum(child.wish(theme, WIDE)[0] for child in self.children) + gap * max(len(self.children) - 1, 0)
         widths = self._widths(theme, max(min(width, WIDE) - 2 * pad, 1))
-        high = max((c.measure(theme, w)[1] for c, w in zip(self.children, widths, strict=True)), default=0)
+        high = max((c.wish(theme, w)[1] for c, w in zip(self.children, widths, strict=True)), default=0)
         least = super().measure(theme, width)
         return max(wishes + 2 * pad, least[0]), max(high + 2 * pad, least[1])
 
@@ -74,7 +74,7 @@ class Row(Widget):
         inside = inner(rect, _room(theme, self.pad))
         x = inside.x
         for child, width in zip(self.children, self._widths(theme, inside.w), strict=True):
-            high = inside.h if self.stretch or child.grow else min(child.measure(theme, width)[1], inside.h)
+            high = inside.h if self.stretch or child.grow else min(child.wish(theme, width)[1], inside.h)
             child.place(theme, pygame.Rect(x, inside.y + (inside.h - high) // 2, width, high))
             x += width + _room(theme, self.gap)
 
@@ -91,8 +91,8 @@ class Wrap(Widget):
         gap, spots = _room(theme, self.gap), list[pygame.Rect]()
         x = y = high = 0
         for child in self.children:
-            w = min(child.measure(theme, WIDE)[0], width)
-            h = child.measure(theme, w)[1]
+            w = min(child.wish(theme, WIDE)[0], width)
+            h = child.wish(theme, w)[1]
             if x and x + w > width:
                 x, y, high = 0, y + high + gap, 0
             spots.append(pygame.Rect(x, y, w, h))
@@ -120,7 +120,7 @@ class Grid(Widget):
         self.columns, self.gap = columns, gap
 
     def _heights(self, theme: Theme, cell: int) -> list[int]:
-        high = [child.measure(theme, cell)[1] for child in self.children]
+        high = [child.wish(theme, cell)[1] for child in self.children]
         return [max(high[k : k + self.columns]) for k in range(0, len(high), self.columns)]
 
     def _cell(self, theme: Theme, width: int) -> int:
@@ -130,7 +130,7 @@ class Grid(Widget):
         """Return the whole width and all lines together."""
         gap = _room(theme, self.gap)
         if width >= WIDE:
-            cell = max((child.measure(theme, WIDE)[0] for child in self.children), default=0)
+            cell = max((child.wish(theme, WIDE)[0] for child in self.children), default=0)
             width = cell * self.columns + gap * (self.columns - 1)
         heights = self._heights(theme, self._cell(theme, width))
         return width, sum(heights) + gap * max(len(heights) - 1, 0)
@@ -181,8 +181,7 @@ class Panel(Column):
         for line in self._heading(theme, self.rect.w):
             theme.line(surface, line, "label", "text_dim", (self.rect.x + _room(theme, self.pad), y))
             y += theme.line_height("label")
-        for child in self.children:
-            child.draw(theme, surface)
+        self.draw_children(theme, surface)
 
 
 class Spacer(Widget):

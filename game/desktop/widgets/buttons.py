@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Literal
 import pygame
 
 from game.desktop.widgets.boxes import Wrap
+from game.desktop.widgets.plates import plate, tick
 from game.desktop.widgets.theme import Theme
 from game.desktop.widgets.widget import Host, Size, Widget, frame
 
@@ -21,6 +22,8 @@ FILLS: Final[dict[str, tuple[str, str]]] = {
     "danger": ("danger", "danger_hover"),
     "flat": ("panel", "raised"),
 }
+
+EDGES: Final = {"primary": "primary_hover", "danger": "danger_hover"}
 
 
 def unmarked(label: str) -> str:
@@ -54,7 +57,6 @@ class Button(Widget):
         """Make a button."""
         super().__init__(**{"name": unmarked(label), **about})
         self.label, self.on_press, self.kind, self.icon, self.style = label, on_press, kind, icon, style
-        self.is_hovered = False
 
     @property
     def letter(self) -> str:
@@ -78,8 +80,7 @@ class Button(Widget):
 
     def draw(self, theme: Theme, surface: pygame.Surface) -> None:
         """Draw the plate and its label."""
-        fill = FILLS[self.kind][self.is_hovered and self.enabled]
-        frame(theme, surface, self.rect, fill if self.enabled else "panel", "panel_edge")
+        self._plate(theme, surface)
         lines = theme.wrapped(unmarked(self.label), self.style, self._text_width(theme, self.rect.w))
         high = theme.line_height(self.style)
         y = self.rect.y + (self.rect.h - high * len(lines)) // 2
@@ -91,19 +92,28 @@ class Button(Widget):
         for line in lines:
             theme.line(surface, line, self.style, self._ink(), (x + room, y))
             y += high
-        if self.letter and len(lines) == 1:
-            self._underline(theme, surface, (x + room, y - theme.px(3)))
+        self._underline(theme, surface, lines, (x + room, y - high * len(lines)))
+
+    def _plate(self, theme: Theme, surface: pygame.Surface) -> None:
+        fill = FILLS[self.kind][self.is_hovered] if self.enabled else "panel"
+        frame(theme, surface, self.rect, fill, EDGES.get(self.kind, "panel_edge") if self.enabled else "panel_edge")
 
     def _ink(self) -> str:
         if not self.enabled:
             return "text_dim"
         return "on_strong" if self.kind in ("primary", "danger") else "text"
 
-    def _underline(self, theme: Theme, surface: pygame.Surface, start: tuple[int, int]) -> None:
+    def _underline(self, theme: Theme, surface: pygame.Surface, lines: Sequence[str], corner: tuple[int, int]) -> None:
+        """Underline the letter in the line that it has come to stand in."""
         at = self.label.find("&")
-        x = start[0] + theme.width(self.label[:at], self.style)
-        wide = theme.width(self.label[at + 1], self.style)
-        pygame.draw.line(surface, theme.colour(self._ink()), (x, start[1]), (x + wide - 1, start[1]), theme.px(1))
+        for k, line in enumerate(lines if self.letter else ()):
+            if at < len(line):
+                x = corner[0] + theme.width(line[:at], self.style)
+                y = corner[1] + (k + 1) * theme.line_height(self.style) - theme.px(3)
+                wide = theme.width(line[at], self.style)
+                pygame.draw.line(surface, theme.colour(self._ink()), (x, y), (x + wide - 1, y), theme.px(1))
+                return
+            at -= len(line) + 1
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Be pressed."""
@@ -132,6 +142,7 @@ class Toggle(Button):
 
     role = "check box"
     centred = False
+    MARK: ClassVar[int] = 18
 
     def __init__(self, label: str, is_on: bool, on_change: Callable[[bool], object], **about: Any) -> None:
         """Make a switch; `on_change` is told the new state."""
@@ -139,37 +150,48 @@ class Toggle(Button):
         self.is_on = is_on
 
     def _icon_room(self, theme: Theme) -> int:
-        return theme.px(18) + theme.size("gap")
+        return theme.px(self.MARK) + theme.size("gap")
+
+    def _plate(self, theme: Theme, surface: pygame.Surface) -> None:
+        if self.is_hovered and self.enabled:
+            frame(theme, surface, self.rect, "raised", "raised")
 
     def draw(self, theme: Theme, surface: pygame.Surface) -> None:
         """Draw the box, its tick and the label."""
         super().draw(theme, surface)
-        box = pygame.Rect(self.rect.x + theme.size("pad"), self.rect.centery - theme.px(9), theme.px(18), theme.px(18))
-        self._mark(theme, surface, box)
+        side = theme.px(self.MARK)
+        self._mark(
+            theme, surface, pygame.Rect(self.rect.x + theme.size("pad"), self.rect.centery - side // 2, side, side)
+        )
 
     def _mark(self, theme: Theme, surface: pygame.Surface, box: pygame.Rect) -> None:
-        pygame.draw.rect(surface, theme.colour("text"), box, width=theme.px(1.5), border_radius=theme.px(3))
+        fill = theme.colour("primary" if self.is_on else "sunken")
+        plate(surface, box, fill, theme.colour(self._ink() if self.is_on else "text_dim"), theme.px(4), theme.px(1.5))
         if self.is_on:
-            points = [(0.2, 0.5), (0.42, 0.74), (0.8, 0.26)]
-            ticks = [(box.x + box.w * x, box.y + box.h * y) for x, y in points]
-            pygame.draw.lines(surface, theme.colour("ok"), False, ticks, theme.px(3))
+            surface.blit(tick(box.w, theme.colour("on_strong")), box)
 
 
 class Radio(Toggle):
-    """One of several: a ring with a dot."""
+    """One of several: a ring with a dot, on a plate that shows which one it is."""
 
     role = "radio button"
 
+    def _plate(self, theme: Theme, surface: pygame.Surface) -> None:
+        fill = "raised_hover" if self.is_hovered and self.enabled else "raised" if self.is_on else "panel"
+        frame(theme, surface, self.rect, fill, "accent" if self.is_on else "panel_edge")
+
     def _mark(self, theme: Theme, surface: pygame.Surface, box: pygame.Rect) -> None:
-        pygame.draw.circle(surface, theme.colour("text"), box.center, box.w // 2, theme.px(1.5))
+        plate(surface, box, theme.colour("sunken"), theme.colour("text_dim"), box.w // 2, theme.px(1.5))
         if self.is_on:
-            pygame.draw.circle(surface, theme.colour("accent"), box.center, box.w // 4)
+            dot, ink = box.inflate(-box.w // 2, -box.h // 2), theme.colour("accent")
+            plate(surface, dot, ink, ink, dot.w // 2, 0)
 
 
 class Choice(Wrap):
-    """One of several, side by side; the arrow keys go from one to the next."""
+    """One of several, side by side; Tab goes to the one that is on, the arrow keys from one to the next."""
 
     role = "radio group"
+    roves = True
 
     def __init__(
         self, options: Sequence[tuple[str, str]], chosen: str, on_change: Callable[[str], object], **about: Any
@@ -201,9 +223,11 @@ class Slider(Widget):
         knob = theme.px(8)
         left, right, y = self.rect.x + knob, self.rect.right - knob, self.rect.centery
         x = left + (right - left) * (self.value - self.low) // max(self.high - self.low, 1)
-        pygame.draw.line(surface, theme.colour("panel_edge"), (left, y), (right, y), theme.px(4))
-        pygame.draw.line(surface, theme.colour("accent"), (left, y), (x, y), theme.px(4))
-        pygame.draw.circle(surface, theme.colour("text"), (x, y), knob)
+        for name, end in (("panel_edge", right), ("accent", x)):
+            line = pygame.Rect(left, y - theme.px(2), end - left, theme.px(4))
+            plate(surface, line, theme.colour(name), theme.colour(name), theme.px(2), 0)
+        ink = theme.colour("text")
+        plate(surface, pygame.Rect(x - knob, y - knob, 2 * knob, 2 * knob), ink, ink, knob, 0)
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Move by keys or to where the pointer presses or drags."""

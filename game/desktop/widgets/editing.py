@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +19,7 @@ class Editing:
     anchor: int = 0
     most: int = 2000
     past: list[tuple[str, int]] = field(default_factory=list)
+    undone: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -65,10 +67,51 @@ class Editing:
 
     def undo(self) -> None:
         """Go back to before the last change."""
-        if self.past:
-            self.text, self.caret = self.past.pop()
+        self._swap(self.past, self.undone)
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        self._swap(self.undone, self.past)
+
+    def _swap(self, source: list[tuple[str, int]], target: list[tuple[str, int]]) -> None:
+        if source:
+            target.append((self.text, self.caret))
+            self.text, self.caret = source.pop()
             self.anchor = self.caret
 
     def _keep(self, caret: int | None = None) -> None:
         self.past.append((self.text, self.caret if caret is None else caret))
         del self.past[:-UNDONE]
+        self.undone.clear()
+
+
+def folded(text: str, width: int, measured: Callable[[str], int]) -> list[tuple[int, str]]:
+    """Return the rows that a text fills, each with the place of its first letter; every letter but a line break is in one.
+
+    `measured` tells how wide a text is, in the unit of `width`. Blanks hang over the edge, a word that is too wide is cut.
+    """
+    rows, at = list[tuple[int, str]](), 0
+    for part in text.split("\n"):
+        for row in _rows(part, width, measured):
+            rows.append((at, row))
+            at += len(row)
+        at += 1
+    return rows
+
+
+def _rows(part: str, width: int, measured: Callable[[str], int]) -> Iterator[str]:
+    row = ""
+    for word in re.findall(r"\s+|\S+\s*", part):
+        if row and measured(row + word.rstrip()) > width:
+            yield row
+            row = ""
+        while measured(word.rstrip()) > width and (fit := _fitting(word, width, measured)) < len(word.rstrip()):
+            yield word[:fit]
+            word = word[fit:]
+        row += word
+    yield row
+
+
+def _fitting(word: str, width: int, measured: Callable[[str], int]) -> int:
+    """Return how many letters of a word fit, at least one."""
+    return max((k for k in range(1, len(word) + 1) if measured(word[:k]) <= width), default=1)

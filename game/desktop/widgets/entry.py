@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import pygame
 
-from game.desktop.widgets.editing import Editing
+from game.desktop.widgets.editing import Editing, folded
 from game.desktop.widgets.theme import Theme
 from game.desktop.widgets.widget import Host, Size, Widget, frame, inner
 
 MOVES: Final = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
+LINES: Final = {pygame.K_UP: -1, pygame.K_DOWN: 1}
 DELETES: Final = {pygame.K_BACKSPACE: -1, pygame.K_DELETE: 1}
 COMMAND: Final = pygame.KMOD_CTRL | pygame.KMOD_META
 
@@ -42,6 +44,7 @@ class Entry(Widget):
         self.editing = Editing(text, len(text), len(text), most)
         self.on_change, self.lines, self.on_enter, self.hint = on_change, lines, on_enter, hint
         self.composed = ""
+        self._folded: tuple[tuple[str, int, float], list[tuple[int, str]]] = ("", 0, 0.0), [(0, "")]
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return room for its lines."""
@@ -53,16 +56,12 @@ class Entry(Widget):
 
     def rows(self, theme: Theme) -> list[tuple[int, str]]:
         """Return the lines as they are shown, each with the place of its first letter."""
-        width, found, at = self._text_rect(theme).w, list[tuple[int, str]](), 0
         if self.lines == 1:
             return [(0, self.editing.text)]
-        for part in self.editing.text.split("\n"):
-            start = at
-            for line in theme.wrapped(part, "body", width):
-                found.append((start, line))
-                start += len(line) + (1 if part[start - at + len(line) : start - at + len(line) + 1] == " " else 0)
-            at += len(part) + 1
-        return found
+        key = self.editing.text, self._text_rect(theme).w, theme.scale
+        if self._folded[0] != key:
+            self._folded = key, folded(key[0], key[1], lambda text: theme.width(text, "body"))
+        return self._folded[1]
 
     def caret_spot(self, theme: Theme) -> tuple[int, int]:
         """Return which line the caret is in, and how far from its left."""
@@ -76,9 +75,7 @@ class Entry(Widget):
         frame(theme, surface, self.rect, "sunken", "panel_edge")
         inside, high, clip = self._text_rect(theme), theme.line_height("body"), surface.get_clip()
         surface.set_clip(inside.clip(clip))
-        line, caret = self.caret_spot(theme)
-        left = inside.x - max(caret - inside.w + theme.px(4), 0) if self.lines == 1 else inside.x
-        top = inside.y - max((line + 1) * high - inside.h, 0)
+        left, top = self._corner(theme)
         low, until = self.editing.span
         for k, (start, text) in enumerate(self.rows(theme)):
             y = top + k * high
@@ -86,7 +83,8 @@ class Entry(Widget):
             theme.line(surface, text, "body", "text", (left, y))
         if not self.editing.text and not self.composed:
             theme.line(surface, self.hint, "body", "text_dim", inside.topleft)
-        self._draw_caret(theme, surface, (left + caret, top + line * high))
+        if self.has_focus:
+            self._draw_caret(theme, surface)
         surface.set_clip(clip)
 
     def _draw_selection(
@@ -98,13 +96,29 @@ class Entry(Widget):
             plate = pygame.Rect(x, corner[1], theme.width(text[low:high], "body"), theme.line_height("body"))
             surface.fill(theme.colour("primary"), plate)
 
-    def _draw_caret(self, theme: Theme, surface: pygame.Surface, spot: tuple[int, int]) -> None:
-        drawn = theme.render(self.composed, "body", "accent") if self.composed else None
-        if drawn:
-            surface.blit(drawn, spot)
-        x = spot[0] + (drawn.get_width() if drawn else 0)
-        high = theme.line_height("body")
-        pygame.draw.line(surface, theme.colour("accent"), (x, spot[1]), (x, spot[1] + high), theme.px(1.5))
+    def _corner(self, theme: Theme) -> tuple[int, int]:
+        """Return where the text begins, moved so that the caret is in sight."""
+        inside, high, (line, caret) = self._text_rect(theme), theme.line_height("body"), self.caret_spot(theme)
+        left = inside.x - max(caret - inside.w + theme.px(4), 0) if self.lines == 1 else inside.x
+        return left, inside.y - max((line + 1) * high - inside.h, 0)
+
+    def caret_rect(self, theme: Theme) -> pygame.Rect:
+        """Return where the caret is; the list of an input method opens there."""
+        (left, top), (line, caret), high = self._corner(theme), self.caret_spot(theme), theme.line_height("body")
+        return pygame.Rect(left + caret, top + line * high, theme.px(1.5), high)
+
+    def _draw_caret(self, theme: Theme, surface: pygame.Surface) -> None:
+        spot = self.caret_rect(theme)
+        if self.composed:
+            drawn = theme.render(self.composed, "body", "accent")
+            plate = pygame.Rect(spot.x, spot.y, drawn.get_width(), spot.h)
+            surface.fill(theme.colour("sunken"), plate)
+            theme.line(surface, self.composed, "body", "accent", plate.topleft)
+            surface.fill(theme.colour("accent"), (plate.x, plate.bottom - theme.px(2), plate.w, theme.px(1)))
+            spot.x = plate.right
+        surface.fill(theme.colour("accent"), spot)
+        if pygame.display.get_init():
+            pygame.key.set_text_input_rect(spot)
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Write."""
@@ -115,7 +129,9 @@ class Entry(Widget):
             self.composed = ""
             return self._change(lambda: self.editing.insert(event.text))
         if event.type == pygame.MOUSEBUTTONDOWN:
-            return self._point(root.theme, event.pos)
+            return self._point(root.theme, event.pos, selects=bool(pygame.key.get_mods() & pygame.KMOD_SHIFT))
+        if event.type == pygame.MOUSEMOTION and event.buttons[0]:
+            return self._point(root.theme, event.pos, selects=True)
         return event.type == pygame.KEYDOWN and self._key(root, event)
 
     def _change(self, change: Callable[[], None]) -> bool:
@@ -125,35 +141,43 @@ class Entry(Widget):
             self.on_change(self.editing.text)
         return True
 
-    def _point(self, theme: Theme, pos: tuple[int, int]) -> bool:
-        inside, rows = self._text_rect(theme), self.rows(theme)
-        line = min(max((pos[1] - inside.y) // theme.line_height("body"), 0), len(rows) - 1)
-        start, text = rows[line]
-        gaps = [abs(theme.width(text[:k], "body") - (pos[0] - inside.x)) for k in range(len(text) + 1)]
-        self.editing.move(start + gaps.index(min(gaps)))
+    def _point(self, theme: Theme, pos: tuple[int, int], *, selects: bool) -> bool:
+        (left, top), rows = self._corner(theme), self.rows(theme)
+        line = min(max((pos[1] - top) // theme.line_height("body"), 0), len(rows) - 1)
+        self.editing.move(_letter_at(theme, rows[line], pos[0] - left), selects=selects)
         return True
 
     def _key(self, root: Host, event: pygame.Event) -> bool:
         editing, selects = self.editing, bool(event.mod & pygame.KMOD_SHIFT)
-        is_command = (
-            bool(event.mod & COMMAND) and not event.mod & pygame.KMOD_ALT
-        )  # Ctrl and Alt together write letters
-        if is_command and event.key in COMMANDS:
-            return self._change(lambda: COMMANDS[event.key](self, root))
-        if event.key in MOVES:
-            step = MOVES[event.key]
-            editing.move(editing.word(step) if is_command else editing.caret + step, selects=selects)
-        elif event.key in (pygame.K_HOME, pygame.K_END):
-            editing.move(len(editing.text) if event.key == pygame.K_END else 0, selects=selects)
-        elif event.key in DELETES:
-            return self._change(lambda: editing.delete(DELETES[event.key]))
-        elif event.key in (pygame.K_UP, pygame.K_DOWN) and self.lines > 1:
-            self._line_on(root.theme, 1 if event.key == pygame.K_DOWN else -1, selects=selects)
-        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+        # Ctrl and Alt together write letters on some keyboards.
+        is_command = bool(event.mod & COMMAND) and not event.mod & pygame.KMOD_ALT
+        command = COMMANDS.get((event.key, selects)) if is_command else None
+        if command is not None:
+            return self._change(partial(command, self, root))
+        if event.key in DELETES:
+            return self._change(lambda: editing.delete(self._deleted(DELETES[event.key], by_word=is_command)))
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             return self._enter()
-        else:
-            return False
-        return True
+        to = self._way(root.theme, event.key, far=is_command)
+        if to is not None:
+            editing.move(to, selects=selects)
+        return to is not None
+
+    def _deleted(self, by: int, *, by_word: bool) -> int:
+        return self.editing.word(by) - self.editing.caret if by_word else by
+
+    def _way(self, theme: Theme, key: int, *, far: bool) -> int | None:
+        """Return where a key moves the caret, or None; `far` is by words, and to the ends of the whole text."""
+        editing, (start, end) = self.editing, self._ends(theme)
+        if key in MOVES:
+            return editing.word(MOVES[key]) if far else editing.caret + MOVES[key]
+        if key == pygame.K_HOME:
+            return 0 if far else start
+        if key == pygame.K_END:
+            return len(editing.text) if far else end
+        if key in LINES and self.lines > 1:
+            return self._line_on(theme, LINES[key])
+        return None
 
     def _enter(self) -> bool:
         if self.lines > 1:
@@ -162,12 +186,17 @@ class Entry(Widget):
             self.on_enter()
         return self.on_enter is not None
 
-    def _line_on(self, theme: Theme, by: int, *, selects: bool) -> None:
+    def _ends(self, theme: Theme) -> tuple[int, int]:
+        """Return where the line of the caret begins and ends; one that goes on below ends before its last blank."""
+        rows, line = self.rows(theme), self.caret_spot(theme)[0]
+        start, text = rows[line]
+        goes_on = line + 1 < len(rows) and rows[line + 1][0] == start + len(text)
+        return start, start + max(len(text) - goes_on, 0)
+
+    def _line_on(self, theme: Theme, by: int) -> int:
         line, x = self.caret_spot(theme)
         rows = self.rows(theme)
-        start, text = rows[min(max(line + by, 0), len(rows) - 1)]
-        gaps = [abs(theme.width(text[:k], "body") - x) for k in range(len(text) + 1)]
-        self.editing.move(start + gaps.index(min(gaps)), selects=selects)
+        return _letter_at(theme, rows[min(max(line + by, 0), len(rows) - 1)], x)
 
     def copy(self, root: Host) -> None:
         """Copy the selection."""
@@ -193,6 +222,10 @@ class Entry(Widget):
         """Take the last change back."""
         self.editing.undo()
 
+    def redo(self, _: Host) -> None:
+        """Do again what was taken back."""
+        self.editing.redo()
+
     def adopt(self, old: Widget) -> None:
         """Keep caret, selection and what can be undone, where the text is the same."""
         if isinstance(old, Entry) and old.editing.text == self.editing.text:
@@ -204,10 +237,20 @@ class Entry(Widget):
         yield from (("text", "sunken"), ("text", "primary"), ("text_dim", "sunken"), ("accent", "sunken"))
 
 
-COMMANDS: Final[dict[int, Callable[[Entry, Host], None]]] = {
-    pygame.K_a: Entry.select_all,
-    pygame.K_c: Entry.copy,
-    pygame.K_x: Entry.cut,
-    pygame.K_v: Entry.paste,
-    pygame.K_z: Entry.undo,
+def _letter_at(theme: Theme, row: tuple[int, str], x: int) -> int:
+    """Return the place between letters that is nearest to a distance from the left of a row."""
+    start, text = row
+    gaps = [abs(theme.width(text[:k], "body") - x) for k in range(len(text) + 1)]
+    return start + gaps.index(min(gaps))
+
+
+# By the key, and whether Shift is held.
+COMMANDS: Final[dict[tuple[int, bool], Callable[[Entry, Host], None]]] = {
+    (pygame.K_a, False): Entry.select_all,
+    (pygame.K_c, False): Entry.copy,
+    (pygame.K_x, False): Entry.cut,
+    (pygame.K_v, False): Entry.paste,
+    (pygame.K_z, False): Entry.undo,
+    (pygame.K_z, True): Entry.redo,
+    (pygame.K_y, False): Entry.redo,
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.theme import LEAST_CONTRAST, Theme, contrast
 from game.desktop.widgets.widget import Widget
 
 
 def faults_of(top: Widget, theme: Theme) -> Iterator[str]:
     """Yield the faults of a tree that lies on a screen, each with where it is."""
+    yield from _twice(top)
     for each in top.walk():
         here = f"{type(each).__name__} {each.id or each.name[:30]!r}"
         yield from (f"{here}: {fault}" for fault in each.faults(theme))
@@ -36,6 +38,16 @@ def _covered(widget: Widget) -> Iterator[str]:
 def _unnamed(widget: Widget) -> Iterator[str]:
     if widget.is_focusable and not (widget.name and widget.role):
         yield "takes the focus and has no name or role"
+
+
+def _twice(top: Widget) -> Iterator[str]:
+    """Yield letters that press two things: only the first would hear."""
+    seen: dict[str, str] = {}
+    for each in top.walk():
+        if isinstance(each, Button) and each.letter and each.enabled:
+            if each.letter in seen:
+                yield f"{each.name!r} and {seen[each.letter]!r} have the letter {each.letter!r}"
+            seen.setdefault(each.letter, each.name)
 
 
 def _faint(widget: Widget, theme: Theme) -> Iterator[str]:

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import pygame
 
+from game.desktop.widgets.bar import Bar
 from game.desktop.widgets.text import Align
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget
+from game.desktop.widgets.widget import Host, Size, Widget, frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Heading:
     align: Align = "left"
 
 
+NOTCH: Final = 3  # rows that a notch of the wheel moves
 STEPS: Final = {pygame.K_UP: -1, pygame.K_DOWN: 1}
 
 
@@ -63,6 +65,7 @@ class Table(Widget):
         self.headings, self.count, self.row = list(headings), count, row
         self.chosen, self.on_choose, self.on_open = chosen, on_choose, on_open
         self.rows_shown, self.first = rows_shown, 0
+        self.is_dragged, self._reveals = False, True
 
     def _line(self, theme: Theme) -> int:
         return theme.line_height("body") + theme.size("gap")
@@ -81,18 +84,20 @@ class Table(Widget):
         return wide, self._head(theme) + min(self.rows_shown, max(self.count, 1)) * self._line(theme)
 
     def place(self, theme: Theme, rect: pygame.Rect) -> None:
-        """Keep the chosen row in sight."""
+        """Bring a row that was chosen into sight."""
         self.rect = rect
         seen = self._in_sight(theme)
-        if self.chosen >= 0 and not self.first <= self.chosen < self.first + seen:
-            self.first = self.chosen - seen // 2
+        if self._reveals and rect.h:
+            self._reveals = False  # once: whoever has scrolled away wants to be there
+            if self.chosen >= 0 and not self.first <= self.chosen < self.first + seen:
+                self.first = self.chosen - seen // 2
         self.first = min(max(self.first, 0), max(self.count - seen, 0))
 
     def spans(self, theme: Theme) -> list[tuple[int, int]]:
         """Return where each column begins, and how wide it is."""
         gap, bar = theme.size("gap"), theme.size("scroll")
         firm = [theme.px(each.width) for each in self.headings]
-        left = max(self.rect.w - sum(firm) - gap * len(firm) - bar, 0)
+        left = max(self.rect.w - sum(firm) - gap * len(firm) - 2 * bar, 0)
         shares = max(sum(each.grow for each in self.headings), 1)
         spans, x = [], self.rect.x + gap // 2
         for each, wide in zip(self.headings, firm, strict=True):
@@ -107,18 +112,19 @@ class Table(Widget):
         for each, (x, wide) in zip(self.headings, spans, strict=True):
             _blit(surface, theme.render(each.title, "label", "text_dim"), (x, y), wide, each.align)
         y += self._head(theme)
+        if self._head(theme):
+            surface.fill(theme.colour("panel_edge"), (self.rect.x, y - theme.px(3), self.rect.w, theme.px(1)))
         seen = self._in_sight(theme)
         for k in range(self.first, min(self.first + seen, self.count)):
             self._draw_row(theme, surface, k, y, spans)
             y += self._line(theme)
-        if self.count > seen:
-            self._draw_bar(theme, surface, seen)
+        self._bar(theme).draw(theme, surface)
 
     def _draw_row(self, theme: Theme, surface: pygame.Surface, k: int, y: int, spans: list[tuple[int, int]]) -> None:
         high = self._line(theme)
         if k == self.chosen:
-            plate = pygame.Rect(self.rect.x, y, self.rect.w - theme.size("scroll"), high)
-            pygame.draw.rect(surface, theme.colour("selected"), plate, border_radius=theme.px(4))
+            plate = pygame.Rect(self.rect.x, y, self.rect.w - 2 * theme.size("scroll"), high)
+            frame(theme, surface, plate, "selected", "selected")
         for cell, heading, (x, wide) in zip(self.row(k), self.headings, spans, strict=True):
             if cell.icon:
                 surface.blit(cell.icon, (x, y + (high - cell.icon.get_height()) // 2))
@@ -127,12 +133,10 @@ class Table(Widget):
             drawn = theme.render(text, cell.style, cell.colour)
             _blit(surface, drawn, (x, y + (high - drawn.get_height()) // 2), wide, heading.align)
 
-    def _draw_bar(self, theme: Theme, surface: pygame.Surface, seen: int) -> None:
-        wide, head = theme.px(4), self._head(theme)
-        track = pygame.Rect(self.rect.right - wide, self.rect.y + head, wide, self.rect.h - head)
-        thumb = max(track.h * seen // self.count, 2 * wide)
-        y = track.y + (track.h - thumb) * self.first // max(self.count - seen, 1)
-        pygame.draw.rect(surface, theme.colour("text_dim"), (track.x, y, wide, thumb), border_radius=wide)
+    def _bar(self, theme: Theme) -> Bar:
+        wide, head = theme.size("scroll"), self._head(theme)
+        track = pygame.Rect(self.rect.right - wide, self.rect.y + head, wide, max(self.rect.h - head, 0))
+        return Bar(track, self.count, self._in_sight(theme), self.first)
 
     def row_at(self, theme: Theme, pos: tuple[int, int]) -> int:
         """Return the row under a point, or -1."""
@@ -145,15 +149,31 @@ class Table(Widget):
         if event.type == pygame.KEYDOWN:
             return self._key(root.theme, event)
         if event.type == pygame.MOUSEWHEEL:
-            before = self.first
-            self.first = min(max(self.first - event.y * 3, 0), max(self.count - self._in_sight(root.theme), 0))
-            return self.first != before
+            return self._scroll(root.theme, self.first - event.y * NOTCH)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.is_dragged = self._bar(root.theme).takes(event.pos)
+        if self.is_dragged:
+            return self._drag(root.theme, event)
         if event.type == pygame.MOUSEBUTTONUP and event.button == 1 and (k := self.row_at(root.theme, event.pos)) >= 0:
-            if k == self.chosen:
-                self._open()
-            self.choose(root.theme, k)
+            self._press(root.theme, k)
             return True
         return False
+
+    def _press(self, theme: Theme, k: int) -> None:
+        if k == self.chosen:
+            self._open()
+        self.choose(theme, k)
+
+    def _scroll(self, theme: Theme, first: int) -> bool:
+        before = self.first
+        self.first = min(max(first, 0), max(self.count - self._in_sight(theme), 0))
+        return self.first != before
+
+    def _drag(self, theme: Theme, event: pygame.Event) -> bool:
+        self.is_dragged = event.type != pygame.MOUSEBUTTONUP
+        if event.type not in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION):
+            return False
+        return self._scroll(theme, self._bar(theme).first_at(event.pos[1]))
 
     def _key(self, theme: Theme, event: pygame.Event) -> bool:
         seen = self._in_sight(theme)
@@ -171,7 +191,7 @@ class Table(Widget):
 
     def choose(self, theme: Theme, k: int) -> None:
         """Choose a row and bring it into sight."""
-        self.chosen = k
+        self.chosen, self._reveals = k, True
         self.place(theme, self.rect)
         if self.on_choose:
             self.on_choose(k)
@@ -183,8 +203,21 @@ class Table(Widget):
     def adopt(self, old: Widget) -> None:
         """Stay where the one before was scrolled to, with its row where none is chosen anew."""
         if isinstance(old, Table):
-            self.first = old.first
+            self.first, self.is_dragged = old.first, old.is_dragged
+            self._reveals = self.chosen not in (-1, old.chosen)
             self.chosen = old.chosen if self.chosen < 0 and old.chosen < self.count else self.chosen
+
+    def faults(self, theme: Theme) -> Iterator[str]:
+        """Yield which headings and which cells in sight are cut."""
+        spans = self.spans(theme)
+        for each, (_, wide) in zip(self.headings, spans, strict=True):
+            if theme.width(each.title, "label") > wide:
+                yield f"heading {each.title!r} is cut"
+        for k in range(self.first, min(self.first + self._in_sight(theme), self.count)):
+            for cell, (_, wide) in zip(self.row(k), spans, strict=True):
+                icon = cell.icon.get_width() + theme.px(6) if cell.icon else 0
+                if theme.width(cell.text, cell.style) > wide - icon:
+                    yield f"cell {cell.text!r} is cut"
 
     def inks(self, theme: Theme) -> Iterator[tuple[str, str]]:
         """Yield the colours of the cells in sight."""

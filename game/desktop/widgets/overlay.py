@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import pygame
@@ -15,12 +16,14 @@ from game.desktop.widgets.boxes import Column, Panel
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label, RichText
-from game.desktop.widgets.theme import Theme
+from game.desktop.widgets.theme import Colour, Theme
 from game.desktop.widgets.widget import Host, Widget, frame
 
 WIDE: Final = 640  # a modal, at a scale of 1
 TALL: Final = 0.86  # of the screen at most
 TOAST: Final = 5.0  # seconds
+TIP_AFTER: Final = 0.6  # seconds that a pointer has to rest
+TIP_WIDE: Final = 320  # at a scale of 1
 
 
 class Modal(Widget):
@@ -45,10 +48,7 @@ class Modal(Widget):
 
     def draw(self, theme: Theme, surface: pygame.Surface) -> None:
         """Darken what is behind, and draw the panel."""
-        veil = pygame.Surface(self.rect.size)
-        veil.fill(theme.colour("veil"))
-        veil.set_alpha(190)
-        surface.blit(veil, self.rect)
+        surface.blit(_veil(self.rect.size, theme.colour("veil")), self.rect)
         self._panel.draw(theme, surface)
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
@@ -58,6 +58,14 @@ class Modal(Widget):
             self.on_close()
             return True
         return False
+
+
+@lru_cache(maxsize=1)
+def _veil(size: tuple[int, int], colour: Colour) -> pygame.Surface:
+    veil = pygame.Surface(size)
+    veil.fill(colour)
+    veil.set_alpha(190)
+    return veil
 
 
 def reading(title: str, text: str, close: str, on_close: Callable[[], object]) -> Modal:
@@ -86,3 +94,18 @@ class Toast:
         column.place(theme, plate)
         column.draw(theme, surface)
         return above + high + theme.size("gap")
+
+
+def draw_tip(theme: Theme, surface: pygame.Surface, widget: Widget) -> None:
+    """Draw the tip of a widget below it, or above where there is no room."""
+    column = Column([Label(widget.tip, "small")], pad=8)
+    whole = surface.get_rect().inflate(-2 * theme.size("gap"), -2 * theme.size("gap"))
+    wide = min(column.measure(theme, theme.px(TIP_WIDE))[0], whole.w)
+    plate = pygame.Rect(0, 0, wide, column.measure(theme, wide)[1])
+    plate.midtop = widget.rect.centerx, widget.rect.bottom + theme.size("gap")
+    if plate.bottom > whole.bottom:
+        plate.bottom = widget.rect.top - theme.size("gap")
+    plate.clamp_ip(whole)
+    frame(theme, surface, plate, "raised", "text_dim")
+    column.place(theme, plate)
+    column.draw(theme, surface)

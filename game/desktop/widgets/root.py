@@ -1,23 +1,29 @@
-"""The root of what is on a screen: who has the focus, what lies above, what an event means, and what is wrong."""
+"""The root of what is on a screen: what is shown, what lies above it, who has the focus, and what an event means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 import pygame
 
+from game.desktop.widgets.boxes import Wrap
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.clipboard import Clipboard, OwnClipboard
 from game.desktop.widgets.faults import faults_of
-from game.desktop.widgets.overlay import TOAST, Modal, Toast, reading
+from game.desktop.widgets.motion import Motion
+from game.desktop.widgets.order import ARROWS, by_arrow, counterpart, focusables, following, stops
+from game.desktop.widgets.overlay import TIP_AFTER, TOAST, Modal, Toast, draw_tip, reading
+from game.desktop.widgets.plates import plate
+from game.desktop.widgets.pointer import KINDS, Pointer
 from game.desktop.widgets.scroll import Scroll
+from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.desktop.widgets.widget import Widget
 
 PRESSES: Final = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
-TAB_STEPS: Final = {pygame.K_RIGHT: 1, pygame.K_DOWN: 1, pygame.K_LEFT: -1, pygame.K_UP: -1}
-POINTER: Final = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION)
+FRAME: Final = 1 / 60  # seconds between two pictures of something that moves
 
 
 class Root:
@@ -30,39 +36,48 @@ class Root:
         self.tree = Widget()
         self.modals: list[Widget] = []
         self.toasts: list[Toast] = []
-        self.focus: Widget | None = None
+        self.motion = Motion()
         self.dirty = True
         self._size = (0, 0)
-        self._pressed: Widget | None = None
-        self._hovered: Widget | None = None
+        self._focus: Widget | None = None
+        self._behind: list[tuple[Widget, Widget | None]] = []  # what had the focus before each modal came
+        self._pointer = Pointer()
+        self._rested: float | None = None  # when the pointer came to rest on what it is over; None: just now
+        self._tipped: Widget | None = None
+        self._now = 0.0
+        self._writes: bool | None = None
         self._eaten = ""  # the letter that has just pressed something: its text is on the way
 
     # What is shown
 
     def show(self, tree: Widget) -> None:
-        """Show a tree instead of the one before; widgets of the same id go on where those were."""
-        old = {each.id: each for each in self.tree.walk() if each.id}
-        focus = self.focus.id if self.focus else ""
-        self.tree = tree
+        """Show a tree instead of the one before; what stands for a widget of that one goes on where it was."""
+        before, self.tree = self.tree, tree
+        old = {each.id: each for each in before.walk() if each.id}
         for each in tree.walk():
             if each.id in old and type(each) is type(old[each.id]):
                 each.adopt(old[each.id])
         self._lay()
-        if not self.modals:
-            self.focus = next((each for each in self.order() if each.id == focus), None) if focus else None
+        where = partial(_moved, before=before, after=tree)
+        self._pointer.moved(where)
+        self._behind = [(modal, where(each)) for modal, each in self._behind]
+        focus = where(self.focus)
+        self.focus = focus if focus and focus.is_focusable else None
 
     def open(self, modal: Widget) -> None:
         """Put a modal above everything; the focus goes to the first thing in it."""
+        self._behind.append((modal, self.focus))
         self.modals.append(modal)
         self._lay()
-        self.focus_on(next(iter(self.order()), None))
+        self.focus_on(following(list(stops(modal, None)), None, 1))
 
     def close(self) -> None:
-        """Take the topmost modal away."""
+        """Take the topmost modal away; the focus goes back to where it was."""
         if self.modals:
-            self.modals.pop()
-            self.focus = None
-            self.dirty = True
+            gone = self.modals.pop()
+            back = next((each for modal, each in self._behind if modal is gone), None)
+            self._behind = [(modal, each) for modal, each in self._behind if modal in self.modals]
+            self.focus_on(back if back in set(self.top.walk()) else None)
 
     def toast(self, text: str, now: float) -> None:
         """Show a line for some seconds from `now`."""
@@ -70,10 +85,27 @@ class Root:
         self.dirty = True
 
     def tick(self, now: float) -> None:
-        """Let lines go whose time is over."""
+        """Let lines go whose time is over, show a tip where the pointer rests, and what moves move on; `now` in seconds."""
         left = [each for each in self.toasts if each.until > now]
-        self.dirty |= len(left) != len(self.toasts)
-        self.toasts = left
+        self.dirty |= len(left) != len(self.toasts) or self.motion.is_moving(self._now)
+        self.toasts, self._now = left, now
+        self._rested = now if self._rested is None else self._rested
+        if self._awaits_tip and now >= self._rested + TIP_AFTER:
+            self._tipped, self.dirty = self._pointer.hovered, True
+
+    def wait(self, now: float) -> float | None:
+        """Return in how many seconds `tick` has something to do, or None: until the next event there is nothing."""
+        if self.motion.is_moving(now):
+            return FRAME
+        due = [each.until for each in self.toasts]
+        if self._awaits_tip:
+            due.append((now if self._rested is None else self._rested) + TIP_AFTER)
+        return max(min(due) - now, 0.0) if due else None
+
+    @property
+    def _awaits_tip(self) -> bool:
+        hovered = self._pointer.hovered
+        return hovered is not None and bool(hovered.tip) and self._tipped is not hovered
 
     def layout(self, size: tuple[int, int]) -> None:
         """Lay everything out anew for a size in pixels."""
@@ -83,6 +115,7 @@ class Root:
     def _lay(self) -> None:
         whole = pygame.Rect((0, 0), self._size)
         for each in (self.tree, *self.modals):
+            each.forget()
             each.place(self.theme, whole)
         self.dirty = True
 
@@ -98,6 +131,8 @@ class Root:
             each.draw(self.theme, surface)
         if self.focus:
             self._ring(surface, self.focus)
+        if self._tipped and self._tipped is self._pointer.hovered:
+            draw_tip(self.theme, surface, self._tipped)
         above = 2 * self.theme.size("pad")
         for toast in reversed(self.toasts):
             above = toast.draw(self.theme, surface, above)
@@ -108,10 +143,10 @@ class Root:
         clip = surface.get_clip()
         for each in widget.above():
             if isinstance(each, Scroll) and each is not widget:
-                surface.set_clip(each.rect.inflate(4 * wide, 0).clip(surface.get_clip()))
-        rect = widget.rect.inflate(2 * wide, 2 * wide)
-        radius = self.theme.size("radius") + wide
-        pygame.draw.rect(surface, self.theme.colour("focus"), rect, width=wide, border_radius=radius)
+                surface.set_clip(each.rect.inflate(4 * wide, 4 * wide).clip(surface.get_clip()))
+        colour, radius = self.theme.colour("focus"), self.theme.size("radius") + wide
+        for rect in widget.rings:
+            plate(surface, rect.inflate(2 * wide, 2 * wide), None, colour, radius, wide)
         surface.set_clip(clip)
 
     # Finding
@@ -129,8 +164,8 @@ class Root:
             yield from each.walk()
 
     def order(self) -> list[Widget]:
-        """Return what the focus goes through, in the order of reading."""
-        return [each for each in self.top.walk() if each.is_focusable]
+        """Return what Tab goes through, in the order of reading."""
+        return list(stops(self.top, self.focus))
 
     def audit(self) -> list[str]:
         """Return what is wrong on the screen: see `faults.py`."""
@@ -138,10 +173,28 @@ class Root:
 
     # Events
 
+    @property
+    def focus(self) -> Widget | None:
+        """Return what has the focus."""
+        return self._focus
+
+    @focus.setter
+    def focus(self, widget: Widget | None) -> None:
+        if self._focus:
+            self._focus.has_focus = False
+        if widget:
+            widget.has_focus = True
+        writes = widget is not None and widget.writes
+        if (
+            writes is not self._writes and pygame.display.get_init()
+        ):  # else an input method would swallow letters that press
+            (pygame.key.start_text_input if writes else pygame.key.stop_text_input)()
+            self._writes = writes
+        self._focus, self.dirty = widget, True
+
     def focus_on(self, widget: Widget | None) -> None:
         """Give the focus to a widget and bring it into sight."""
         self.focus = widget
-        self.dirty = True
         for each in widget.above() if widget else ():
             if isinstance(each, Scroll) and each is not widget and widget:
                 each.reveal(self.theme, widget.rect)
@@ -154,19 +207,24 @@ class Root:
 
     def handle(self, event: pygame.Event) -> bool:
         """Hear an event; tell whether anybody did anything."""
-        if event.type in POINTER:
-            heard = self._point(event)
-        elif event.type == pygame.MOUSEWHEEL:
-            heard = self._wheel(event)
-        elif event.type == pygame.KEYDOWN:
-            self._eaten = ""
-            heard = self._key(event)
-        elif event.type == pygame.TEXTINPUT and event.text.lower() == self._eaten:
-            heard, self._eaten = True, ""
-        else:
-            heard = self._to_focus(event)
+        heard = self._hear(event)
         self.dirty |= heard
         return heard
+
+    def _hear(self, event: pygame.Event) -> bool:
+        if event.type in KINDS:
+            return self._point(event)
+        if event.type == pygame.MOUSEWHEEL:
+            return self._wheel(event)
+        if event.type == pygame.KEYDOWN:
+            self._eaten, self._tipped = "", None
+            return self._key(event)
+        if event.type == pygame.TEXTINPUT and event.text.lower() == self._eaten:
+            self._eaten = ""
+            return True
+        if event.type == pygame.WINDOWLEAVE:
+            return self._pointer.over(None)
+        return self._to_focus(event)
 
     def _to_focus(self, event: pygame.Event) -> bool:
         chain = self.focus.above() if self.focus and self.focus in set(self.top.walk()) else iter([self.top])
@@ -174,30 +232,27 @@ class Root:
 
     def _key(self, event: pygame.Event) -> bool:
         if event.key == pygame.K_TAB:
-            return self._step(-1 if event.mod & pygame.KMOD_SHIFT else 1)
+            return self._go(following(self.order(), self.focus, -1 if event.mod & pygame.KMOD_SHIFT else 1))
         if event.key == pygame.K_F1 and self._explain():
             return True
         if event.mod & pygame.KMOD_LALT and self._press_letter(event):
             return True
         if self._to_focus(event):
             return True
-        if event.key in TAB_STEPS:
-            return self._step(TAB_STEPS[event.key])
+        if event.key in ARROWS:
+            return self._go(by_arrow(self.top, self.focus, event.key))
         is_writing = self.focus is not None and self.focus.writes
         return not is_writing and self._press_letter(event)
 
-    def _step(self, by: int) -> bool:
-        order = self.order()
-        if not order:
-            return False
-        at = order.index(self.focus) if self.focus in order else (-1 if by > 0 else 0)
-        self.focus_on(order[(at + by) % len(order)])
-        return True
+    def _go(self, widget: Widget | None) -> bool:
+        if widget is not None:
+            self.focus_on(widget)
+        return widget is not None
 
     def _press_letter(self, event: pygame.Event) -> bool:
         letter = pygame.key.name(event.key)
         plain = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) == 0
-        for each in self.order() if len(letter) == 1 and plain else ():
+        for each in focusables(self.top) if len(letter) == 1 and plain else ():
             if isinstance(each, Button) and each.letter == letter:
                 self._eaten = letter
                 self.focus_on(each)
@@ -206,10 +261,10 @@ class Root:
         return False
 
     def _explain(self) -> bool:
-        helped = next((each for each in (self.focus.above() if self.focus else ()) if each.help), None)
+        helped = next((each for each in (self.focus.above() if self.focus else ()) if each.help or each.tip), None)
         if helped is None:
             return False
-        self.open(reading(helped.name, helped.help, self._close, self.close))
+        self.open(reading(helped.name, helped.help or helped.tip, self._close, self.close))
         return True
 
     def _wheel(self, event: pygame.Event) -> bool:
@@ -218,45 +273,24 @@ class Root:
         return any(each.handle(self, event) for each in (under.above() if under else ()))
 
     def _point(self, event: pygame.Event) -> bool:
-        under = self.top.at(event.pos)
-        if event.type == pygame.MOUSEMOTION:
-            dragged = self._pressed is not None and self._pressed.handle(self, event)
-            return self._hover(under) or dragged
-        if event.button != 1:
-            return False
-        if event.type == pygame.MOUSEBUTTONDOWN:
-            return self._press(under, event)
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or under not in set(pressed.walk()):
-            return False
-        return pressed.handle(self, event)
+        before, had_tip = self._pointer.hovered, self._tipped
+        heard = self._pointer.hear(self, self.top, event, self.focus_on)
+        if self._pointer.hovered is not before or event.type != pygame.MOUSEMOTION:
+            self._rested = self._tipped = None
+        return heard or self._tipped is not had_tip
 
-    def _press(self, under: Widget | None, event: pygame.Event) -> bool:
-        self._pressed = next((each for each in (under.above() if under else ()) if each.is_focusable), None)
-        if self._pressed is None:
-            return False
-        self.focus_on(self._pressed)
-        self._pressed.handle(self, event)
-        return True
 
-    def _hover(self, under: Widget | None) -> bool:
-        if under is self._hovered:
-            return False
-        changed = False
-        for each, state in ((self._hovered, False), (under, True)):
-            if isinstance(each, Button):
-                each.is_hovered, changed = state, True
-        self._hovered = under
-        return changed
+def _moved(widget: Widget | None, *, before: Widget, after: Widget) -> Widget | None:
+    """Return what stands for a widget now that one tree has come for another; what lies in a modal stays."""
+    if widget is None or next((each for each in widget.above() if each is before), None) is None:
+        return widget
+    return counterpart(widget, before, after)
 
 
 def asked(
     root: Root, title: str, text: str, answers: list[tuple[str, Callable[[], object]]], *, cancel: Callable[[], object]
 ) -> Modal:
     """Open a question with its answers as buttons, the first one marked; Escape is `cancel`."""
-    from game.desktop.widgets.boxes import Wrap
-    from game.desktop.widgets.text import Label
-
     buttons = [
         Button(label, act, kind="plain" if k else "primary", id=f"answer-{k}") for k, (label, act) in enumerate(answers)
     ]

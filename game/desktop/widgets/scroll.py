@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import pygame
 
+from game.desktop.widgets.bar import Bar
 from game.desktop.widgets.theme import Theme
 from game.desktop.widgets.widget import Host, Size, Widget
 
 WHEEL: Final = 60  # a notch, at a scale of 1
-KEYS: Final = {pygame.K_PAGEUP: -1.0, pygame.K_PAGEDOWN: 1.0, pygame.K_UP: -0.15, pygame.K_DOWN: 0.15}
+PAGES: Final = {pygame.K_PAGEUP: -0.9, pygame.K_PAGEDOWN: 0.9}
+LINES: Final = {pygame.K_UP: -0.15, pygame.K_DOWN: 0.15}  # while it has the focus itself
 
 
 class Scroll(Widget):
@@ -27,6 +29,7 @@ class Scroll(Widget):
         """Make a window on a child."""
         super().__init__([child], **{"grow": 1, **about})
         self.offset = self._height = 0
+        self.is_dragged = False
 
     @property
     def is_focusable(self) -> bool:
@@ -36,14 +39,14 @@ class Scroll(Widget):
     def measure(self, theme: Theme, width: int) -> Size:
         """Return what the child would like; a box that has less room gives less."""
         bar = 2 * theme.size("scroll")
-        wide, high = self.children[0].measure(theme, max(width - bar, 1))
+        wide, high = self.children[0].wish(theme, max(width - bar, 1))
         return wide + bar, high
 
     def place(self, theme: Theme, rect: pygame.Rect) -> None:
         """Put the child at its height, moved by what is scrolled."""
         self.rect = rect
         wide = max(rect.w - 2 * theme.size("scroll"), 1)
-        self._height = max(self.children[0].measure(theme, wide)[1], rect.h)
+        self._height = max(self.children[0].wish(theme, wide)[1], rect.h)
         self.offset = min(max(self.offset, 0), self._height - rect.h)
         self.children[0].place(theme, pygame.Rect(rect.x, rect.y - self.offset, wide, self._height))
 
@@ -51,25 +54,35 @@ class Scroll(Widget):
         """Draw what is in sight, and a bar that says where that is."""
         clip = surface.get_clip()
         surface.set_clip(self.rect.clip(clip))
-        self.children[0].draw(theme, surface)
+        self.draw_children(theme, surface)
         surface.set_clip(clip)
-        if self._height > self.rect.h:
-            wide = theme.size("scroll")
-            track = pygame.Rect(self.rect.right - wide, self.rect.y, wide, self.rect.h)
-            thumb = max(track.h * self.rect.h // self._height, 2 * wide)
-            y = track.y + (track.h - thumb) * self.offset // (self._height - self.rect.h)
-            pygame.draw.rect(surface, theme.colour("sunken"), track, border_radius=wide // 2)
-            bar = pygame.Rect(track.x, y, wide, thumb)
-            pygame.draw.rect(surface, theme.colour("text_dim"), bar, border_radius=wide // 2)
+        self._bar(theme).draw(theme, surface)
+
+    def _bar(self, theme: Theme) -> Bar:
+        wide = theme.size("scroll")
+        track = pygame.Rect(self.rect.right - wide, self.rect.y, wide, self.rect.h)
+        return Bar(track, self._height, self.rect.h, self.offset)
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
-        """Scroll by the wheel, and by keys while it has the focus."""
+        """Scroll by the wheel, by the bar, and by keys."""
         if event.type == pygame.MOUSEWHEEL and self._height > self.rect.h:
             return self.move(root.theme, -event.y * root.theme.px(WHEEL))
-        if event.type == pygame.KEYDOWN and event.key in KEYS:
-            return self.move(root.theme, round(KEYS[event.key] * self.rect.h))
-        if event.type == pygame.KEYDOWN and event.key in (pygame.K_HOME, pygame.K_END):
-            return self.move(root.theme, self._height if event.key == pygame.K_END else -self._height)
+        if event.type == pygame.KEYDOWN:
+            return self._key(root.theme, event.key)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.is_dragged = self._bar(root.theme).takes(event.pos)
+        if self.is_dragged and event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION):
+            return self.move(root.theme, self._bar(root.theme).first_at(event.pos[1]) - self.offset)
+        if event.type == pygame.MOUSEBUTTONUP:
+            self.is_dragged = False
+        return False
+
+    def _key(self, theme: Theme, key: int) -> bool:
+        shares = PAGES | LINES if self.has_focus else PAGES
+        if key in shares:
+            return self.move(theme, round(shares[key] * self.rect.h))
+        if key in (pygame.K_HOME, pygame.K_END):
+            return self.move(theme, self._height if key == pygame.K_END else -self._height)
         return False
 
     def move(self, theme: Theme, by: int) -> bool:
@@ -89,4 +102,4 @@ class Scroll(Widget):
     def adopt(self, old: Widget) -> None:
         """Stay where the one before was scrolled to."""
         if isinstance(old, Scroll):
-            self.offset = old.offset
+            self.offset, self.is_dragged = old.offset, old.is_dragged

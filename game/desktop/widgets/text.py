@@ -122,6 +122,14 @@ class Link(Widget):
         self.key, self.follow = key, follow
         self.spots: list[pygame.Rect] = []
 
+    @property
+    def rings(self) -> list[pygame.Rect]:
+        """Return the words, those of a line together."""
+        lines: dict[int, pygame.Rect] = {}
+        for spot in self.spots:
+            lines[spot.y] = lines.get(spot.y, spot).union(spot)
+        return list(lines.values())
+
     def place(self, theme: Theme, rect: pygame.Rect) -> None:
         """Lie where its first word lies."""
         del theme
@@ -202,9 +210,8 @@ class RichText(Widget):
         clip = surface.get_clip()
         for run, rect in ((spot.run, spot.rect) for spot in self._spots if spot.rect.colliderect(clip)):
             theme.line(surface, run.text.rstrip(), run.style, run.colour, rect.topleft)
-            if run.link:
-                y = rect.bottom - theme.px(3)
-                pygame.draw.line(surface, theme.colour(run.colour), (rect.x, y), (rect.right - 1, y))
+        for rect in (ring for link in self.children for ring in link.rings):
+            surface.fill(theme.colour("accent"), (rect.x, rect.bottom - theme.px(3), rect.w, theme.px(1)))
 
     def faults(self, theme: Theme) -> Iterator[str]:
         """Yield that the text does not fit."""

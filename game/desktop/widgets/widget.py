@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 import pygame
 
 from game.desktop.widgets.clipboard import Clipboard
+from game.desktop.widgets.plates import plate
 from game.desktop.widgets.theme import Theme
 
 Size = tuple[int, int]
@@ -42,6 +43,7 @@ class Widget:
     scrolls: ClassVar[bool] = False  # children may lie outside of it, cut off
     writes: ClassVar[bool] = False  # letters are for it, not for the buttons that they mark
     floats: ClassVar[bool] = False  # lies among the words of a text, which keep it in its place
+    roves: ClassVar[bool] = False  # Tab stops once for all below it, the arrow keys go round among them
     ground: str = ""  # colour that it fills itself with; "" shows what is behind
 
     def __init__(
@@ -51,13 +53,16 @@ class Widget:
         id: str = "",  # noqa: A002 - the word of the field
         name: str = "",
         help: str = "",  # noqa: A002 - as above
+        tip: str = "",
         grow: int = 0,
         enabled: bool = True,
         least: Size = (0, 0),
     ) -> None:
-        """Make a widget; `grow` is its share of spare room, `least` its least size at a scale of 1."""
-        self.id, self.name, self.help, self.grow, self.enabled = id, name, help, grow, enabled
+        """Make a widget; `help` is for F1, `tip` for a pointer that rests; `least` is its least size at a scale of 1."""
+        self.id, self.name, self.help, self.tip, self.grow, self.enabled = id, name, help, tip, grow, enabled
         self.least = least
+        self.has_focus = self.is_hovered = self.is_on = False
+        self._wishes: dict[int, Size] = {}
         self.children = list(children)
         self.parent: Widget | None = None
         self.rect = pygame.Rect(0, 0, 0, 0)
@@ -69,10 +74,27 @@ class Widget:
         """Tell whether the focus may rest here."""
         return self.can_focus and self.enabled
 
+    @property
+    def rings(self) -> list[pygame.Rect]:
+        """Return the rectangles that the focus is drawn around."""
+        return [self.rect]
+
     def measure(self, theme: Theme, width: int) -> Size:
         """Return the size that it would like at a width."""
         del width
         return theme.px(self.least[0]) if self.least[0] else 0, theme.px(self.least[1]) if self.least[1] else 0
+
+    def wish(self, theme: Theme, width: int) -> Size:
+        """Return what `measure` said since everything was last laid out: boxes in boxes ask again and again."""
+        if width not in self._wishes:
+            self._wishes[width] = self.measure(theme, width)
+        return self._wishes[width]
+
+    def forget(self) -> None:
+        """Measure anew when asked next."""
+        self._wishes.clear()
+        for child in self.children:
+            child.forget()
 
     def place(self, theme: Theme, rect: pygame.Rect) -> None:
         """Take a rectangle; whoever has children gives them theirs."""
@@ -84,8 +106,14 @@ class Widget:
         """Draw itself and its children."""
         if self.ground:
             surface.fill(theme.colour(self.ground), self.rect)
+        self.draw_children(theme, surface)
+
+    def draw_children(self, theme: Theme, surface: pygame.Surface) -> None:
+        """Draw those of its children that are in sight."""
+        clip = surface.get_clip()
         for child in self.children:
-            child.draw(theme, surface)
+            if child.rect.colliderect(clip):
+                child.draw(theme, surface)
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Hear an event while it has the focus or is under the pointer; tell whether it was meant for it."""
@@ -136,6 +164,4 @@ def inner(rect: pygame.Rect, pad: int) -> pygame.Rect:
 
 def frame(theme: Theme, surface: pygame.Surface, rect: pygame.Rect, fill: str, edge: str) -> None:
     """Draw a rounded plate with a fine edge."""
-    radius = theme.size("radius")
-    pygame.draw.rect(surface, theme.colour(fill), rect, border_radius=radius)
-    pygame.draw.rect(surface, theme.colour(edge), rect, width=theme.px(1), border_radius=radius)
+    plate(surface, rect, theme.colour(fill), theme.colour(edge), theme.size("radius"), theme.px(1))
