@@ -17,16 +17,13 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.desktop.screens.rows import Option
 from game.desktop.screens.title import Title
 from game.desktop.settings import STEP, Settings, read_settings, write_settings
 from game.desktop.stage import Closing, Go, Home, Moving, NoWindow, Pop, Push, Result, Screen, Stay
 from game.desktop.tasks import Tasks
-from game.desktop.widgets.boxes import Column
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
 from game.desktop.widgets.root import Root
-from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.lab.words import Words
@@ -121,20 +118,6 @@ class App:
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen."""
         self.root.open(reading(title, text, self.words.say("key.close"), self.root.close))
-
-    def pick(self, title: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> None:
-        """Have one of several chosen from a list above the screen."""
-
-        def press(number: int) -> None:
-            self.root.close()
-            change(number)
-
-        rows = [
-            Option(text, "", partial(press, k), is_on=k == chosen, id=f"pick-{k}") for k, text in enumerate(options)
-        ]
-        listed = Scroll(Column(rows, gap=4), id="picks", name=title, grow=0)
-        self.root.open(Modal(title, [listed], self._dismiss, id="pick"))
-        self.root.focus_on(rows[chosen])
 
     def change(self, settings: Settings) -> None:
         """Take new settings, and keep them."""
@@ -267,9 +250,6 @@ class App:
             self.root.modals = [each for each in self.root.modals if each is not self._notice]
             self._notice = None
             self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
-
-    def _dismiss(self) -> None:
-        self.root.close()
 
 
 class SystemClipboard:

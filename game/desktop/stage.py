@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
@@ -108,9 +108,6 @@ class Stage(Protocol):
 
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen, to be read and closed."""
-
-    def pick(self, title: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> None:
-        """Have one of several chosen from a list above the screen."""
 
     def change(self, settings: Settings) -> None:
         """Take new settings, and keep them."""

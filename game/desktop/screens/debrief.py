@@ -137,7 +137,6 @@ class Debrief:
         ]
         allies = self.match.names.scenario.ally
         seats = parts.drop_down(
-            self.match.stage,
             "who",
             say("debrief.who"),
             [ally.name for ally in allies.values()],

@@ -83,7 +83,7 @@ class Draft:
         rows = [self._option(option) for option in self.options if self._is_listed(option)]
         filters = parts.row(
             parts.entry("search", say("draft.search"), self.search, self._set_search),
-            parts.drop_down(self.match.stage, "group", say("draft.group"), groups, self.group, self._set_group),
+            parts.drop_down("group", say("draft.group"), groups, self.group, self._set_group),
         )
         return parts.col(filters, parts.scroll("measures", say("draft.measures"), parts.col(*rows, gap=4)))
 
@@ -118,7 +118,7 @@ class Draft:
         verbs = [self.match.names.verb(verb) for verb in range(1, len(VERBS))]
         read = judge(self.position, self._decision()).text or self.text
         return parts.col(
-            parts.drop_down(self.match.stage, "verb", say("draft.verb"), verbs, self.text.verb - 1, self._set_verb),
+            parts.drop_down("verb", say("draft.verb"), verbs, self.text.verb - 1, self._set_verb),
             *([] if self.text.clauses else [parts.small(say("draft.no_clauses"))]),
             *(self._clause(clause, as_put) for clause, as_put in zip(self.text.clauses, read.clauses, strict=True)),
             parts.slider(

@@ -8,11 +8,11 @@ from typing import Final
 
 from game.desktop import art
 from game.desktop.screens.rows import Bar, Centred, Option
-from game.desktop.stage import Stage
 from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
 from game.desktop.widgets.buttons import Button, Choice, Slider, Toggle
 from game.desktop.widgets.entry import Entry
 from game.desktop.widgets.images import Picture
+from game.desktop.widgets.menus import DropDown
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label, RichText
 from game.desktop.widgets.widget import Widget
@@ -22,6 +22,7 @@ WIDE: Final = 1180
 NARROW: Final = 820
 POSTER: Final = 420
 LEGIBLE: Final = 900
+LETTER, ARROW = 8, 48  # width of a letter and of what a field has beside its text, roughly
 MARKS: Final = ("○", "●")  # of what is not chosen, and of what is
 
 
@@ -227,15 +228,13 @@ def tabs(key: str, pairs: Sequence[tuple[str, str]], here: str, go: Callable[[st
     return Wrap(kids, gap=4)
 
 
-def drop_down(
-    stage: Stage, key: str, name: str, options: Sequence[str], chosen: int, change: Callable[[int], object]
-) -> Widget:
-    """Return one of several behind a button, with its name before it."""
-
-    def press() -> None:
-        stage.pick(name, options, chosen, change)
-
-    return Button(f"{name}: {options[chosen]}", press, id=key, style="body")
+def drop_down(key: str, name: str, options: Sequence[str], chosen: int, change: Callable[[int], object]) -> Widget:
+    """Return one of several behind a field, with its name before it."""
+    pairs = [(str(number), text) for number, text in enumerate(options)]
+    field = DropDown(pairs, str(chosen), lambda picked: change(int(picked)), id=key, name=name, grow=1)
+    wide = max(len(text) for text in options) * LETTER + ARROW
+    field.least = (min(wide, POSTER), 0)
+    return Row([Label(name, "small", "text_dim"), field])
 
 
 def slider(

@@ -95,7 +95,7 @@ class Seats:
         skills = [say(f"skill.{skill}") for skill in SKILLS]
         return [
             parts.button("back", say("key.back"), partial(self.stage.turn, Pop())),
-            parts.drop_down(self.stage, "skill", say("seats.skill"), skills, self.skill, self._set_skill),
+            parts.drop_down("skill", say("seats.skill"), skills, self.skill, self._set_skill),
             parts.button("share", say("seats.untake" if is_taken else "seats.take"), self._share),
             parts.button("begin", self._begin_label(), self.begin, primary=True),
         ]
