@@ -135,7 +135,7 @@ def test_tab_goes_through_everything_and_back() -> None:
 
 
 def test_what_has_the_focus_is_in_sight() -> None:
-    root = gallery_at((900, 420), 1.5).root
+    root = gallery_at((1000, 640), 1.5).root
     for _ in root.order():
         key(root, pygame.K_TAB)
         assert root.focus is not None
