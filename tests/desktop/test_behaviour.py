@@ -355,6 +355,30 @@ def test_a_deep_tree_is_measured_once_a_layout() -> None:
     assert Counted.asked < 40
 
 
+def test_another_scale_lays_the_same_tree_out_anew() -> None:
+    root = root_of(button("some words"), Label("more words"))
+    small = [each.rect.size for each in root.walk()]
+    root.theme.rescaled(2.0)
+    root.layout(SIZE)
+    assert root.audit() == []
+    assert all(
+        now[1] > before[1] for before, now in zip(small[2:], [e.rect.size for e in root.walk()][2:], strict=True)
+    )
+
+
+def test_what_is_out_of_sight_is_not_drawn() -> None:
+    class Drawn(Label):
+        count = 0
+
+        def draw(self, theme: Theme, surface: pygame.Surface) -> None:
+            Drawn.count += 1
+            super().draw(theme, surface)
+
+    root = root_of(Scroll(Column([Drawn(str(k)) for k in range(500)]), name="Many"), size=(300, 200))
+    root.draw(pygame.Surface((300, 200)))
+    assert 3 <= Drawn.count <= 10
+
+
 def test_corners_of_plates_are_smooth_and_rings_are_hollow() -> None:
     surface = pygame.Surface((60, 40))
     plate(surface, pygame.Rect(0, 0, 60, 40), (200, 0, 0), (200, 0, 0), 10, 1)

@@ -20,15 +20,7 @@ from game.desktop.widgets.gallery import FONTS, HERE
 from game.desktop.widgets.root import Root
 from game.desktop.widgets.theme import Theme
 
-LETTERS = st.text(st.sampled_from("ab ș,"), min_size=1, max_size=5)
-DEEDS = st.one_of(
-    st.tuples(st.just("write"), LETTERS),
-    st.tuples(
-        st.deferred(lambda: st.sampled_from(sorted(KEYS))),
-        st.just(""),
-    ),
-)
-KEYS = {
+KEYS: dict[str, tuple[int, int]] = {
     "left": (pygame.K_LEFT, 0),
     "right": (pygame.K_RIGHT, 0),
     "home": (pygame.K_HOME, 0),
@@ -46,6 +38,14 @@ KEYS = {
     "select home": (pygame.K_HOME, pygame.KMOD_LSHIFT),
     "select end": (pygame.K_END, pygame.KMOD_LSHIFT),
 }
+LETTERS = st.text(st.sampled_from("ab ș,"), min_size=1, max_size=5)
+DEEDS = st.one_of(
+    st.tuples(st.just("write"), LETTERS),
+    st.tuples(
+        st.sampled_from(sorted(KEYS)),
+        st.just(""),
+    ),
+)
 
 
 @pytest.fixture(autouse=True)
