@@ -4,6 +4,7 @@ A module imports its own folder and lower floors only; `tests/test_floors.py` ho
 
 6  cli.py        the commands, arguments.py what they may be given; launch.py the self-made environment; testing.py the
                  `test` command
+5  desktop/      a table in a window: the app, its sitting at the table, its screens; widgets/ knows nothing of the game
 5  terminal/     a table in a terminal: play, resume, replay
 5  authoring/    what an author of scenarios needs: new, check, schema, sheets
 4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
