@@ -135,7 +135,7 @@ def test_tab_goes_through_everything_and_back() -> None:
 
 
 def test_what_has_the_focus_is_in_sight() -> None:
-    root = gallery_at((900, 420), 1.5).root
+    root = gallery_at((1000, 640), 1.5).root
     for _ in root.order():
         key(root, pygame.K_TAB)
         assert root.focus is not None
@@ -258,8 +258,10 @@ def test_what_is_rendered_does_not_pile_up() -> None:
     for k in range(KEPT + 10):
         theme.render(str(k), "small")
         theme.wrapped(str(k), "small", 100)
+        theme.width(str(k), "small")
     assert len(theme._rendered) <= KEPT
     assert len(theme._wrapped) <= KEPT
+    assert len(theme._widths) <= KEPT
 
 
 # Anything at all
@@ -271,7 +273,7 @@ def anything(luck: random.Random, size: tuple[int, int]) -> pygame.Event:
     keys = [
         pygame.K_TAB, pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE, pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT,
         pygame.K_HOME, pygame.K_END, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_BACKSPACE, pygame.K_DELETE, pygame.K_F1,
-        pygame.K_a, pygame.K_c, pygame.K_v, pygame.K_x, pygame.K_z, pygame.K_h, pygame.K_w,
+        pygame.K_a, pygame.K_c, pygame.K_v, pygame.K_x, pygame.K_y, pygame.K_z, pygame.K_h, pygame.K_w,
     ]  # fmt: skip
     mod = luck.choice([0, 0, 0, pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL, pygame.KMOD_LALT])
     return luck.choice(
@@ -291,6 +293,7 @@ def at_random(events: int, seed: int) -> None:
     luck, gallery = random.Random(seed), gallery_at()
     for k in range(events):
         gallery.root.handle(anything(luck, SMALL))
+        gallery.root.tick(k / 10)
         if k % 97 == 0:
             size = luck.choice([SMALL, LARGE, (640, 360)])
             gallery.root.theme.rescaled(luck.choice([1.0, 1.5, 2.0]))

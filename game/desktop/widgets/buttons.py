@@ -63,8 +63,11 @@ class Button(Widget):
         """Return the letter that presses it."""
         return letter_of(self.label)
 
+    def _pad(self, theme: Theme) -> int:
+        return theme.size("pad")
+
     def _text_width(self, theme: Theme, width: int) -> int:
-        return max(width - 2 * theme.size("pad") - (self._icon_room(theme)), 1)
+        return max(width - 2 * self._pad(theme) - (self._icon_room(theme)), 1)
 
     def _icon_room(self, theme: Theme) -> int:
         return self.icon.get_width() + theme.size("gap") if self.icon else 0
@@ -73,7 +76,7 @@ class Button(Widget):
         """Return the size of the label with room around it."""
         lines = theme.wrapped(unmarked(self.label), self.style, self._text_width(theme, width))
         wide = max((theme.width(line, self.style) for line in lines), default=0)
-        wide += 2 * theme.size("pad") + self._icon_room(theme)
+        wide += 2 * self._pad(theme) + self._icon_room(theme)
         high = len(lines) * theme.line_height(self.style) + theme.size("gap")
         least = super().measure(theme, width)
         return max(wide, least[0]), max(high, theme.size("row"), least[1])
@@ -86,7 +89,7 @@ class Button(Widget):
         y = self.rect.y + (self.rect.h - high * len(lines)) // 2
         room = self._icon_room(theme)
         wide = max((theme.width(line, self.style) for line in lines), default=0) + room
-        x = self.rect.x + (max((self.rect.w - wide) // 2, theme.size("pad")) if self.centred else theme.size("pad"))
+        x = self.rect.x + (max((self.rect.w - wide) // 2, self._pad(theme)) if self.centred else self._pad(theme))
         if self.icon:
             surface.blit(self.icon, (x, self.rect.centery - self.icon.get_height() // 2))
         for line in lines:
@@ -149,6 +152,9 @@ class Toggle(Button):
         super().__init__(label, lambda: on_change(not self.is_on), **{"kind": "flat", "style": "body", **about})
         self.is_on = is_on
 
+    def _pad(self, theme: Theme) -> int:
+        return theme.px(4)
+
     def _icon_room(self, theme: Theme) -> int:
         return theme.px(self.MARK) + theme.size("gap")
 
@@ -161,7 +167,7 @@ class Toggle(Button):
         super().draw(theme, surface)
         side = theme.px(self.MARK)
         self._mark(
-            theme, surface, pygame.Rect(self.rect.x + theme.size("pad"), self.rect.centery - side // 2, side, side)
+            theme, surface, pygame.Rect(self.rect.x + self._pad(theme), self.rect.centery - side // 2, side, side)
         )
 
     def _mark(self, theme: Theme, surface: pygame.Surface, box: pygame.Rect) -> None:
@@ -175,6 +181,9 @@ class Radio(Toggle):
     """One of several: a ring with a dot, on a plate that shows which one it is."""
 
     role = "radio button"
+
+    def _pad(self, theme: Theme) -> int:
+        return theme.size("pad")
 
     def _plate(self, theme: Theme, surface: pygame.Surface) -> None:
         fill = "raised_hover" if self.is_hovered and self.enabled else "raised" if self.is_on else "panel"

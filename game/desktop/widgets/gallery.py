@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+import time
+import tomllib
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
-os.environ.setdefault(
-    "SDL_FRAMEBUFFER_ACCELERATION", "software"
-)  # a flip costs 0.2 ms instead of 14 without a graphics card
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "software")  # without a graphics card a flip costs 0.2 ms, not 14
 
 import pygame
 
-from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
+from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Wrap
 from game.desktop.widgets.buttons import Button, Choice, Kind, Slider, Toggle
 from game.desktop.widgets.entry import Entry
 from game.desktop.widgets.images import Canvas, Paint
 from game.desktop.widgets.lists import Cell, Heading, Table
+from game.desktop.widgets.menus import DropDown
 from game.desktop.widgets.overlay import reading
+from game.desktop.widgets.plates import plate
 from game.desktop.widgets.root import Root
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label, RichText
@@ -26,11 +28,8 @@ from game.desktop.widgets.widget import Widget
 
 HERE: Final = Path(__file__).parent
 FONTS: Final = HERE.parents[2] / "assets" / "fonts"
-TEXT: Final = (
-    "A paragraph wraps where there is no room. It holds <b>strong</b>, <dim>dim</dim>, <accent>accented</accent>, "
-    "<warn>warning</warn> and <bad>bad</bad> words, and <a first>a link</a> that can be reached with the Tab key.\n"
-    "Ștefan Țuțea, Þórdís, Ελλάδα: letters of Europe."
-)
+LONGER: Final = 0.35  # what a translation may add
+INKS: Final = ("accent", "text", "warn", "bad")
 
 
 class Gallery:
@@ -38,15 +37,17 @@ class Gallery:
 
     def __init__(self, theme: Theme, *, longer: bool = False) -> None:
         """Make one; with `longer` every text is as long as a translation may be."""
-        self.root = Root(theme)
-        self.is_on, self.chosen, self.value, self.row = True, "two", 40, 2
+        self.words: dict[str, Any] = tomllib.loads((HERE / "gallery.toml").read_text(encoding="utf-8"))
+        self.root = Root(theme, close=self.words["close"])
+        self.is_on, self.chosen, self.pace, self.value, self.row = True, "two", "usual", 40, 2
         self.done: list[str] = []
         self._longer = longer
         self.build()
 
-    def say(self, text: str) -> str:
+    def say(self, key: str, **values: object) -> str:
         """Return a text, a third longer if that is asked for."""
-        return text + " xxxx" * -(-len(text) // 15) if self._longer else text
+        text: str = self.words[key].format(**values)
+        return text + " " + ("xxxx " * len(text))[: round(len(text) * LONGER)].strip() if self._longer else text
 
     def do(self, what: str) -> None:
         """Note that something was done."""
@@ -61,55 +62,108 @@ class Gallery:
     def build(self) -> None:
         """Show everything as it is now."""
         say = self.say
-        head = Row([Label("Gallery", "title", grow=1), Button(say("&Help"), self.explain, id="help", help=TEXT)])
-        pressed = Scroll(Column([self._buttons(), self._switches(), self._fields()]), id="pressed", name="To press")
-        paragraphs = Scroll(RichText(say(TEXT) + "\n" + TEXT * 3, on_link=self.do), id="text", name="Text")
-        halves = [Panel(say("To press"), [pressed], grow=1), Panel(say("To read"), [paragraphs], grow=1)]
-        low = Panel(say("To choose"), [self._table()], grow=1)
-        self.root.show(Column([head, Row(halves, grow=1, stretch=True), low], pad=16, gap=12))
+        head = Row(
+            [
+                Label(say("title"), "title", grow=1),
+                Button(say("notice"), self.notice, id="notice", tip=say("tip")),
+                Button(say("help"), self.explain, id="help", help=self.words["text"]),
+            ]
+        )
+        pressed = Scroll(
+            Column([self._buttons(), self._switches(), self._numbers()], gap=14), id="pressed", name=say("press")
+        )
+        right = Column([self._text(), self._fields()], gap=12, grow=1)
+        halves = Row([Panel(say("press"), [pressed], grow=1), right], gap=12, grow=6, stretch=True)
+        low = Panel(say("choose"), [self._table()], grow=4)
+        self.root.show(Column([head, halves, low], pad=16, gap=12))
 
     def explain(self) -> None:
         """Open a modal."""
         self.do("help")
-        self.root.open(reading("Help", TEXT, "&Close", self.root.close))
+        self.root.open(reading(self.words["title"], self.words["text"], self.words["close"], self.root.close))
+
+    def notice(self) -> None:
+        """Show a line that goes by itself."""
+        self.do("notice")
+        self.root.toast(self.say("said"), time.monotonic())
 
     def _buttons(self) -> Widget:
         kinds = [self._button(kind) for kind in get_args(Kind)]
-        return Wrap([*kinds, Button(self.say("Not now"), lambda: self.do("never"), enabled=False, id="off")])
+        return Wrap([*kinds, Button(self.say("off"), lambda: self.do("never"), enabled=False, id="off")])
 
     def _button(self, kind: Kind) -> Button:
-        return Button(self.say(f"&{kind.title()}"), lambda: self.do(kind), kind=kind, id=kind)
+        return Button(self.say(kind), lambda: self.do(kind), kind=kind, id=kind)
 
     def _switches(self) -> Widget:
-        options = [(key, self.say(key.title())) for key in ("one", "two", "three")]
+        options = [(key, self.say(key)) for key in ("one", "two", "three")]
         return Column(
             [
-                Toggle(self.say("A s&witch"), self.is_on, lambda on: self.set("is_on", on), id="toggle"),
+                Toggle(self.say("switch"), self.is_on, lambda on: self.set("is_on", on), id="toggle"),
                 Choice(options, self.chosen, lambda key: self.set("chosen", key), id="choice"),
+            ]
+        )
+
+    def _numbers(self) -> Widget:
+        paces = [(key, self.say(key)) for key in ("slow", "usual", "quick")]
+        slider = Slider(
+            0, 100, self.value, lambda v: self.set("value", v), step=5, id="slider", name=self.say("slider"), grow=1
+        )
+        return Column(
+            [
+                Row([slider, Label(str(self.value), "figure_big", align="right", least=(44, 0))]),
                 Row(
                     [
-                        Slider(0, 100, self.value, lambda v: self.set("value", v), step=5, id="slider", name="Slider"),
-                        Label(str(self.value), "figure_big", least=(44, 0)),
-                        Spacer(),
+                        Label(self.say("pace"), grow=1),
+                        DropDown(
+                            paces,
+                            self.pace,
+                            lambda key: self.set("pace", key),
+                            id="pace",
+                            name=self.say("pace"),
+                            grow=2,
+                        ),
                     ]
                 ),
             ]
         )
 
+    def _text(self) -> Widget:
+        text = self.say("text") + "\n" + self.say("more")
+        return Panel(
+            self.say("read"),
+            [Scroll(RichText(text, on_link=self.do), id="text", name=self.say("read"))],
+            grow=1,
+        )
+
     def _fields(self) -> Widget:
-        line = Entry("", lambda text: self.do(f"line={text}"), hint=self.say("One line"), id="line", name="One line")
-        page = Entry("Several\nlines", lambda text: self.do(f"page={text}"), lines=3, id="page", name="Several lines")
-        swatches = Grid([Canvas(_swatch(k), name=f"stance {k}", least=(40, 22)) for k in range(1, 5)], columns=4)
-        return Column([line, page, swatches])
+        line = Entry(
+            "", lambda text: self.do(f"line={text}"), hint=self.say("line"), id="line", name=self.say("line"), grow=1
+        )
+        page = Entry(
+            self.words["written"],
+            lambda text: self.do(f"page={text}"),
+            lines=2,
+            id="page",
+            name=self.say("page"),
+            grow=1,
+        )
+        return Panel(self.say("write"), [Row([line, page])])
 
     def _table(self) -> Widget:
-        say = self.say
-        headings = [Heading(say("Name"), 160, 1), Heading(say("Stance"), 140), Heading("Figure", 80, align="right")]
+        say, stances = self.say, self.words["stances"]
+        headings = [
+            Heading(say("name"), 200, 1),
+            Heading(say("stance"), 160),
+            Heading(say("figure"), 90, align="right"),
+        ]
 
         def row(k: int) -> tuple[Cell, ...]:
-            return Cell(say(f"Row {k}")), Cell("Objects", "warn"), Cell(f"{k * 7 % 100} %", style="figure")
+            stance = k % len(stances)
+            return Cell(say("row", k=k)), Cell(stances[stance], INKS[stance]), Cell(f"{k * 7 % 100} %", style="figure")
 
-        return Table(headings, 200, row, chosen=self.row, on_choose=self._choose, id="table", name="Rows")
+        table = Table(headings, 200, row, chosen=self.row, on_choose=self._choose, id="table", name=say("rows"))
+        swatches = [Canvas(_swatch(k), name=name, least=(48, 26)) for k, name in enumerate(stances, 1)]
+        return Row([table, Grid(swatches, columns=2)], gap=16, grow=1, stretch=True)
 
     def _choose(self, k: int) -> None:
         self.set("row", k)
@@ -117,7 +171,8 @@ class Gallery:
 
 def _swatch(stance: int) -> Paint:
     def paint(theme: Theme, surface: pygame.Surface, rect: pygame.Rect) -> None:
-        pygame.draw.rect(surface, theme.colour(f"stance_{stance}"), rect, border_radius=theme.px(4))
+        colour = theme.colour(f"stance_{stance}")
+        plate(surface, rect, colour, colour, theme.px(4), 0)
 
     return paint
 
@@ -129,17 +184,26 @@ def main() -> None:
     window = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
     gallery = Gallery(Theme(HERE / "themes" / "dark.toml", FONTS))
     gallery.root.layout(window.get_size())
-    while True:
-        for event in [pygame.event.wait(500), *pygame.event.get()]:
-            if event.type == pygame.QUIT:
-                return
-            if event.type == pygame.VIDEORESIZE:
-                gallery.root.layout(event.size)
-            gallery.root.handle(event)
+    while not any(_hear(gallery.root, event) for event in _events(gallery.root)):
+        gallery.root.tick(time.monotonic())
         surface = pygame.display.get_surface()
         if gallery.root.dirty and surface:
             gallery.root.draw(surface)
             pygame.display.flip()
+
+
+def _events(root: Root) -> list[pygame.Event]:
+    wait = root.wait(time.monotonic())
+    first = pygame.event.wait() if wait is None else pygame.event.wait(max(round(wait * 1000), 1))
+    return [first, *pygame.event.get()]
+
+
+def _hear(root: Root, event: pygame.Event) -> bool:
+    """Hear an event; tell whether it closes the window."""
+    if event.type == pygame.VIDEORESIZE:
+        root.layout(event.size)
+    root.handle(event)
+    return event.type == pygame.QUIT
 
 
 if __name__ == "__main__":

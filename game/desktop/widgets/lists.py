@@ -12,9 +12,10 @@ from typing import Any, Final
 import pygame
 
 from game.desktop.widgets.bar import Bar
+from game.desktop.widgets.plates import plate
 from game.desktop.widgets.text import Align
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame
+from game.desktop.widgets.widget import Host, Size, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ class Table(Widget):
 
     def spans(self, theme: Theme) -> list[tuple[int, int]]:
         """Return where each column begins, and how wide it is."""
-        gap, bar = theme.size("gap"), theme.size("scroll")
+        gap, bar = theme.size("gap"), self._bar_room(theme)
         firm = [theme.px(each.width) for each in self.headings]
-        left = max(self.rect.w - sum(firm) - gap * len(firm) - 2 * bar, 0)
+        left = max(self.rect.w - sum(firm) - gap * len(firm) - bar, 0)
         shares = max(sum(each.grow for each in self.headings), 1)
         spans, x = [], self.rect.x + gap // 2
         for each, wide in zip(self.headings, firm, strict=True):
@@ -123,8 +124,9 @@ class Table(Widget):
     def _draw_row(self, theme: Theme, surface: pygame.Surface, k: int, y: int, spans: list[tuple[int, int]]) -> None:
         high = self._line(theme)
         if k == self.chosen:
-            plate = pygame.Rect(self.rect.x, y, self.rect.w - 2 * theme.size("scroll"), high)
-            frame(theme, surface, plate, "selected", "selected")
+            row = pygame.Rect(self.rect.x, y, self.rect.w - self._bar_room(theme), high)
+            ink = theme.colour("selected")
+            plate(surface, row, ink, ink, theme.px(4), 0)
         for cell, heading, (x, wide) in zip(self.row(k), self.headings, spans, strict=True):
             if cell.icon:
                 surface.blit(cell.icon, (x, y + (high - cell.icon.get_height()) // 2))
@@ -137,6 +139,9 @@ class Table(Widget):
         wide, head = theme.size("scroll"), self._head(theme)
         track = pygame.Rect(self.rect.right - wide, self.rect.y + head, wide, max(self.rect.h - head, 0))
         return Bar(track, self.count, self._in_sight(theme), self.first)
+
+    def _bar_room(self, theme: Theme) -> int:
+        return 2 * theme.size("scroll") if self.count > self._in_sight(theme) else 0
 
     def row_at(self, theme: Theme, pos: tuple[int, int]) -> int:
         """Return the row under a point, or -1."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pygame
 
-from game.desktop.widgets.boxes import Column, Panel
+from game.desktop.widgets.boxes import Column, Panel, Wrap
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.scroll import Scroll
 from game.desktop.widgets.text import Label, RichText
@@ -71,9 +71,8 @@ def _veil(size: tuple[int, int], colour: Colour) -> pygame.Surface:
 def reading(title: str, text: str, close: str, on_close: Callable[[], object]) -> Modal:
     """Return a modal with a text to read; `close` is the label of its button."""
     words = Scroll(RichText(text), id="reading", name=title)
-    return Modal(
-        title, [words, Button(close, on_close, kind="primary", id="close-reading")], on_close, id="reading-modal"
-    )
+    button = Button(close, on_close, kind="primary", id="close-reading")
+    return Modal(title, [words, Wrap([button])], on_close, id="reading-modal")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pygame
@@ -98,6 +99,12 @@ class Scroll(Widget):
             self.move(theme, rect.top - self.rect.top)
         elif rect.bottom > self.rect.bottom:
             self.move(theme, rect.bottom - self.rect.bottom)
+
+    def faults(self, theme: Theme) -> Iterator[str]:
+        """Yield that there is no room for even two lines."""
+        least = min(2 * theme.line_height("body"), self._height)
+        if self.rect.h < least:
+            yield f"shows {self.rect.h} of {self._height}"
 
     def adopt(self, old: Widget) -> None:
         """Stay where the one before was scrolled to."""

@@ -38,6 +38,7 @@ class Theme:
         self._looks = {name: Look(told["face"][each["face"]], each["size"]) for name, each in told["text"].items()}
         self._open: dict[tuple[str, int], pygame.Font] = {}
         self._rendered: dict[tuple[str, str, Colour], pygame.Surface] = {}
+        self._widths: dict[tuple[str, str], int] = {}
         self._wrapped: dict[tuple[str, str, int], tuple[str, ...]] = {}
 
     def px(self, size: float) -> int:
@@ -55,7 +56,7 @@ class Theme:
     def rescaled(self, scale: float) -> None:
         """Take another scale; what was rendered is of no more use."""
         self.scale = scale
-        for kept in (self._open, self._rendered, self._wrapped):
+        for kept in (self._open, self._rendered, self._widths, self._wrapped):
             kept.clear()
 
     @cached_property
@@ -77,7 +78,12 @@ class Theme:
 
     def width(self, text: str, style: str) -> int:
         """Return how wide a text is on one line."""
-        return self.font(style).size(text)[0]
+        key = text, style
+        if key not in self._widths:
+            if len(self._widths) >= KEPT:
+                self._widths.clear()
+            self._widths[key] = self.font(style).size(text)[0]
+        return self._widths[key]
 
     def render(self, text: str, style: str, colour: str = "text") -> pygame.Surface:
         """Return a text drawn on one line."""
