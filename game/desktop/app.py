@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SIZE: Final = (1280, 720)
 MOVING: Final = 30  # milliseconds between two looks at something that moves
-TOASTING: Final = 250  # milliseconds between two looks at lines that go by themselves
 WAKE: Final = pygame.event.custom_type()
 SCALES: Final = {
     pygame.K_PLUS: STEP,
@@ -151,7 +150,8 @@ class App:
         """Return the next event; where something moves, an event that says nothing once it is time to move it."""
         if self._is_moving():
             return pygame.event.wait(MOVING)
-        return pygame.event.wait(TOASTING) if self.root.toasts else pygame.event.wait()
+        seconds = self.root.wait(_now())
+        return pygame.event.wait() if seconds is None else pygame.event.wait(max(1, round(seconds * 1000)))
 
     def _is_moving(self) -> bool:
         screen = self.screens[-1] if self.screens else None
@@ -300,6 +300,8 @@ def _now() -> float:
 
 def run(file: Path | None, seat: str | None, seed: str | None, skill: str, save: Path | None) -> int:
     """Play in a window; return its exit code. Raises NoWindow where none can be opened."""
+    if not getattr(pygame, "IS_CE", 0):
+        raise NoWindow(Words(Path(__file__).parent).say("note.shadowed"))
     try:
         app = App(read_settings())
     except pygame.error as error:

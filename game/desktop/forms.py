@@ -117,7 +117,7 @@ def first_filled(form: str, advised: Sequence[Decision]) -> Filled:
 
 def decision_of(form: str, seat: str, filled: Filled, position: Position) -> Decision | None:
     """Return the decision that a form makes, None while something is missing."""
-    return _MAKERS[form](seat, filled, position)
+    return MAKERS[form](seat, filled, position)
 
 
 Maker = Callable[[str, Filled, Position], Decision | None]
@@ -157,7 +157,7 @@ def _objection(kind: int) -> Maker:
     return make
 
 
-_MAKERS: Final[dict[str, Maker]] = {
+MAKERS: Final[dict[str, Maker]] = {
     "bilateral": _bilateral,
     "sound": _sound,
     "promise": _promise,

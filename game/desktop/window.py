@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from game.lab.words import Words
+from game.table.saves import games_folder
 
 NO_SCREEN: Final = ("dummy", "offscreen")
 
@@ -20,12 +21,15 @@ def play(file: Path | None, seat: str | None, seed: str | None, skill: str, save
     from game.desktop import app
     from game.desktop.stage import NoWindow
 
+    words = Words(Path(__file__).parent)
     try:
         return app.run(file, seat, seed, skill, save)
     except NoWindow as why:
-        words = Words(Path(__file__).parent)
         print(words.say("note.no_screen", why=why), file=sys.stderr)
         return None
+    except Exception:
+        print(words.say("note.crash", folder=games_folder()), file=sys.stderr)
+        raise
 
 
 def can_open() -> bool:

@@ -81,13 +81,12 @@ class Debrief:
         """Return how the game ended, and how every track moved."""
         say = self.match.stage.words.say
         blocks = [pages.safe(line) for line in reveal.ending(self.position, self.teller)]
-        told = parts.reader("ending", say("debrief.ending"), pages.joined(blocks), grow=1)
-        goals = parts.panel(say("debrief.goals"), parts.col(*self._goals(), gap=8))
+        told = parts.col(parts.rich("ended", pages.joined(blocks)), parts.heading(say("debrief.goals")), *self._goals())
+        left = parts.panel(say("debrief.ending"), parts.scroll("ending", say("debrief.ending"), told), grow=1)
         tracks = parts.panel(
             say("place.tracks"), parts.scroll("tracks", say("place.tracks"), track_bars(self.match)), grow=1
         )
         wide = self.match.stage.width >= parts.NARROW
-        left = parts.col(told, goals, grow=1)
         return parts.row(left, tracks, grow=1) if wide else parts.col(left, tracks, grow=1)
 
     def _goals(self) -> list[Widget]:
