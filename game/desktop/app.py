@@ -23,7 +23,7 @@ from game.desktop.stage import Closing, Go, Home, Moving, NoWindow, Pop, Push, R
 from game.desktop.tasks import Tasks
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
-from game.desktop.widgets.root import Root
+from game.desktop.widgets.root import Root, asked
 from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.lab.words import Words
@@ -81,6 +81,27 @@ class App:
 
     def turn(self, result: Result) -> None:
         """Go to another screen, or show this one anew."""
+        if isinstance(result, Home) and self.game and self.game.why_not_kept:
+            self._ask_to_leave(self.game.why_not_kept)
+            return
+        self._turn(result)
+
+    def _ask_to_leave(self, why: str) -> None:
+        """Ask before a game that is not kept is lost."""
+        say = self.words.say
+
+        def leave() -> None:
+            self.root.close()
+            self._turn(Home())
+
+        answers: list[tuple[str, Callable[[], object]]] = [
+            (say("note.stay"), self.root.close),
+            (say("note.leave"), leave),
+        ]
+        told = say("note.unkept", why=why.removesuffix("."))
+        asked(self.root, say("note.unkept_title"), told, answers, cancel=self.root.close)
+
+    def _turn(self, result: Result) -> None:
         before = self.screens[-1] if self.screens else None
         self.screens = _stack(self.screens, result)
         if isinstance(result, Home) and self.game:

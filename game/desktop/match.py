@@ -103,6 +103,11 @@ class Match:
             self.shown = {"place": "turn", "reader": "text" if desk.turn.phase in ABOUT_TEXT else "news"}
         self.desk = desk
 
+    @property
+    def why_not_kept(self) -> str:
+        """Return why leaving would lose the game, or nothing."""
+        return "" if self.desk.is_over else self.sitting.why_not_kept
+
     def close(self) -> None:
         """Leave the table; the game is kept up to here."""
         self.sitting.close()

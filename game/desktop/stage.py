@@ -76,7 +76,11 @@ Result = Stay | Push | Pop | Go | Home
 
 
 class Closing(Protocol):
-    """What has to be left in order when the window closes."""
+    """What has to be left in order when the window closes; `why_not_kept` is empty where nothing would be lost."""
+
+    @property
+    def why_not_kept(self) -> str:
+        """Return why it is not kept, or nothing."""
 
     def close(self) -> None:
         """Leave it."""

@@ -13,6 +13,7 @@ import pytest
 from game.desktop.keeping import slots
 from game.desktop.screens.council import Council
 from game.desktop.settings import read_settings
+from game.desktop.stage import Stay
 from game.table import decisions as d
 from game.table.journal import replay
 from tests.desktop.conftest import ROOT
@@ -74,6 +75,51 @@ def test_every_screen_fits(size: tuple[int, int], scale: int, tmp_path: Path) ->
     person.play(person.press, look)
     assert faults == []
     assert len(list(tmp_path.iterdir())) > 20
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_longer_texts_fit(scale: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, faults = Person((1280, 720), scale), list[str]()
+    say = person.app.words.say
+    monkeypatch.setattr(person.app.words, "say", lambda key, /, **values: longer(say(key, **values)))
+
+    def look() -> None:
+        faults.extend(f"{person.screen}: {fault}" for fault in person.app.root.audit())
+
+    person.app.turn(Stay())
+    person.play(person.press, look)
+    assert faults == []
+
+
+def longer(text: str) -> str:
+    """Return a text a good third longer, as another language may be."""
+    return text + " " + "nălțime "[: max(len(text) * 35 // 100, 1)].strip() * (1 + len(text) // 24)
+
+
+def test_a_game_that_is_not_kept_is_not_left_by_mistake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(blocked))
+    person = Person()
+    to_council(person)
+    person.key(pygame.K_ESCAPE)
+    person.press("leave")
+    assert person.screen == "Menu"
+    person.key(pygame.K_ESCAPE)
+    person.press("leave")
+    person.press("answer-1")
+    assert person.screen == "Title"
+
+
+def test_a_seed_that_was_typed_is_the_game_s() -> None:
+    person = Person()
+    for step in ("new", "play_first_session"):
+        person.press(step)
+    person.tab_to("seed")
+    person.send(pygame.Event(pygame.TEXTINPUT, text="dawn"))
+    person.press("begin")
+    person.press("go_on")
+    assert council(person).match.sitting.table.header.seed == "dawn"
 
 
 def test_every_form_fits_and_goes_back(tmp_path: Path) -> None:

@@ -20,8 +20,10 @@ def turn_panel(match: Match) -> Widget:
     """Return the panel in which a seat decides."""
     words, turn = match.stage.words, match.desk.turn
     prompt = match.names.words.say(f"phase.{turn.phase}") if turn.is_open else words.say("turn.nothing")
-    choices = [_choice(match, number, each) for number, each in enumerate(turn.choices, 1) if _is_offered(each)]
-    inner = [parts.strong(prompt), *_sealed(match), *choices]
+    numbered = [(number, each) for number, each in enumerate(turn.choices, 1) if _is_offered(each)]
+    numbered.sort(key=lambda each: bool(each[1].refused))  # what can be done comes first
+    choices = [_choice(match, number, each) for number, each in numbered]
+    inner = [parts.strong(prompt), *_sealed(match), *choices, *_adviser(match)]
     body = parts.scroll("choices", words.say("turn.title"), parts.col(*inner, gap=6))
     return parts.panel(words.say("turn.title"), parts.col(body, _footer(match), gap=8), grow=3)
 
@@ -67,18 +69,23 @@ def _footer(match: Match) -> Widget:
     say, turn = match.stage.words.say, match.desk.turn
     if not turn.is_open:
         return parts.button("go_on", say("key.go_on"), match.show_next, primary=True)
-    advised = "; ".join(label.removesuffix(".") for label in turn.advised_labels) or say("turn.nothing_advised")
     done = say(f"turn.done_{turn.phase}" if match.stage.words.has(f"turn.done_{turn.phase}") else "turn.done")
     begun = bool(turn.sealed_labels)
-    follow = partial(_do_advised, match)
-    return parts.col(
-        parts.small(say("turn.adviser", what=advised)),
-        parts.row(
-            parts.button("advised", say("turn.do_advised"), follow, primary=not begun, grow=1, help_text=advised),
-            parts.button("done", done, partial(_done, match), primary=begun, grow=1),
-        ),
-        gap=6,
+    follow, told = partial(_do_advised, match), _advice(match)
+    return parts.row(
+        parts.button("advised", say("turn.do_advised"), follow, primary=not begun, grow=1, help_text=told),
+        parts.button("done", done, partial(_done, match), primary=begun, grow=1),
     )
+
+
+def _advice(match: Match) -> str:
+    say, labels = match.stage.words.say, match.desk.turn.advised_labels
+    return say("turn.adviser", what="; ".join(each.removesuffix(".") for each in labels) or say("turn.nothing_advised"))
+
+
+def _adviser(match: Match) -> list[Widget]:
+    """Return what the adviser would do, below the choices."""
+    return [parts.small(_advice(match))] if match.desk.turn.is_open else []
 
 
 def _do_advised(match: Match) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from game.desktop.chronicle import Passage
     from game.desktop.widgets.widget import Widget
 
+ENDS: Final = ("more_time", "pen", "adopted", "failed", "dropped", "willing")  # what a silence may come to
 PACE: Final = 0.06  # seconds from one answer to the next
 
 
@@ -53,7 +54,13 @@ class Opened:
         )
         wide = self.match.stage.width >= parts.NARROW
         body = parts.row(board, reader, grow=1) if wide else parts.col(reader, board, grow=1)
-        return parts.page(say("opened.title"), body, _footer(self.match, self.go_on), sub=say("opened.line"))
+        title = say("opened.time" if self._is_later() else "opened.title")
+        return parts.page(title, body, _footer(self.match, self.go_on), sub=say("opened.line"))
+
+    def _is_later(self) -> bool:
+        """Tell whether the last that was heard of the silence is that it goes on for longer."""
+        heard = [event.kind for event in self.match.desk.events if event.kind in ENDS]
+        return heard[-1:] == ["more_time"]
 
     def escape(self) -> Result:
         """Leave the game, which is kept."""

@@ -20,7 +20,7 @@ from game.desktop.widgets.widget import Widget
 # Widths of the design, in pixels at a scale of 100 %, from which a screen has three columns, or two.
 WIDE: Final = 1180
 NARROW: Final = 820
-POSTER: Final = 420
+POSTER: Final = 560
 LEGIBLE: Final = 900
 LETTER, ARROW = 8, 48  # width of a letter and of what a field has beside its text, roughly
 MARKS: Final = ("○", "●")  # of what is not chosen, and of what is
@@ -129,8 +129,8 @@ def reader(key: str, title: str, text: str, *, grow: int) -> Widget:
 
 def poster(name: str, *kids: Widget) -> Widget:
     """Return a screen with one narrow column in its middle; `name` is what the screen is."""
-    middle = Column([*kids], gap=10, pad=24, least=(POSTER, 0))
-    return Scroll(Row([Spacer(1), middle, Spacer(1)]), id="poster", name=name)
+    middle = Column([*kids], gap=10, pad=24)
+    return Scroll(Centred(middle, POSTER, fills=False), id="poster", name=name)
 
 
 def page(

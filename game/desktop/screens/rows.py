@@ -121,10 +121,10 @@ class Tile(Option):
 class Centred(Widget):
     """One thing in the middle, no wider than is easily read."""
 
-    def __init__(self, child: Widget, width: int) -> None:
-        """Take a child and its greatest width at a scale of 1."""
+    def __init__(self, child: Widget, width: int, *, fills: bool = True) -> None:
+        """Take a child and its greatest width at a scale of 1; with `fills` it takes all the height."""
         super().__init__([child], grow=1)
-        self.width = width
+        self.width, self.fills = width, fills
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return what the child would like."""
@@ -135,7 +135,9 @@ class Centred(Widget):
         self.rect = rect
         middle = rect.copy()
         middle.w = min(rect.w, theme.px(self.width))
-        middle.centerx = rect.centerx
+        if not self.fills:
+            middle.h = min(rect.h, self.children[0].measure(theme, middle.w)[1])
+        middle.center = rect.center
         self.children[0].place(theme, middle)
 
 

@@ -95,10 +95,17 @@ class Seats:
         skills = [say(f"skill.{skill}") for skill in SKILLS]
         return [
             parts.button("back", say("key.back"), partial(self.stage.turn, Pop())),
+            *([parts.entry("seed", say("seats.seed"), self.asked.seed, self._set_seed)] if self._is_roomy() else []),
             parts.drop_down("skill", say("seats.skill"), skills, self.skill, self._set_skill),
             parts.button("share", say("seats.untake" if is_taken else "seats.take"), self._share),
             parts.button("begin", self._begin_label(), self.begin, primary=True),
         ]
+
+    def _is_roomy(self) -> bool:
+        return self.stage.width >= parts.NARROW
+
+    def _set_seed(self, seed: str) -> None:
+        self.asked = replace(self.asked, seed=seed)
 
     def _begin_label(self) -> str:
         say = self.stage.words.say
