@@ -5,7 +5,7 @@ A module imports its own folder and lower floors only; `tests/test_floors.py` ho
 6  cli.py        the commands, arguments.py what they may be given; launch.py the self-made environment; testing.py the
                  `test` command
 5  terminal/     a table in a terminal: play, resume, replay
-5  authoring/    what an author of scenarios needs: new, check, schema, sheets
+5  authoring/    what an author of scenarios needs: new, check, schema, sheets; assets: pictures, faces, maps, sounds made again
 4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
                  answer: reasons, changed, why, adviser, par
 3  table/        one game with people: decisions and their text form, seats, views, journal, replay

@@ -57,16 +57,16 @@ class Ground:
     def picture(self, view: View, fills: Mapping[str, Colour], chosen: str = "") -> pygame.Surface:
         """Return the ground as a view shows it, lands in colours by letters, one with a rim; it is kept: do not draw on it."""
         changed = {key for key in {*fills, *self._fills} if fills.get(key) != self._fills.get(key)}
-        if chosen != self._chosen:
-            changed |= {chosen, self._chosen} - {""}
+        rims = {chosen, self._chosen} if chosen != self._chosen else set[str]()
         self._fills, self._chosen = dict(fills), chosen
         if view != self._view:
             self._see(view)
             self._paint(self._large.get_rect(), 0)
             return self._shown
         for number, drawn in enumerate(self._drawn):
-            if drawn.land.key in changed:
-                self._paint(drawn.rect, number)
+            key = drawn.land.key
+            if key and (key in changed or key in rims):
+                self._paint(drawn.rect, 0 if key in rims else number)  # a rim lies on the neighbours too
         return self._shown
 
     def _see(self, view: View) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import inf
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 import pygame
