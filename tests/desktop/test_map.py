@@ -21,6 +21,7 @@ from game.desktop.maplook import Look, look, mixed
 from game.desktop.mapview import View, fitted
 from game.desktop.mapwords import words
 from game.desktop.riverfigures import river
+from game.desktop.riverlegend import Legend
 from game.desktop.rivermap import RiverMap
 from game.scenario.globe import Place, Point, distance
 
@@ -320,3 +321,22 @@ def test_the_river_is_drawn_at_any_size_and_moment(size: tuple[int, int], plain:
         drawn.draw(surface, surface.get_rect(), {"RO": BLUE}, NAMES, minutes)
         pictures.append(pygame.image.tobytes(surface, "RGB"))
     assert len(set(pictures)) == 4
+
+
+@pytest.mark.parametrize("width", [420, 560, 810, 1280])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_legend_of_the_river_is_never_clipped(width: int, scale: float) -> None:
+    legend = Legend(look(scale), RED, BLUE, words()["danube"], scale)
+    surface = Counting((width, legend.height(width)))
+    legend.draw(surface, surface.get_rect())
+    assert len(surface.covered) == 6
+    for number, rect in enumerate(surface.covered):
+        assert rect.collidelist(surface.covered[number + 1 :]) < 0
+        assert surface.get_rect().contains(rect) or width / scale < 420
+
+
+def test_an_aircraft_out_of_sight_is_not_drawn(plain: Look) -> None:
+    drawn, still, flying = RiverMap(plain, RED, BLUE), pygame.Surface((810, 390)), pygame.Surface((810, 390))
+    drawn.draw(still, still.get_rect(), {}, NAMES)
+    drawn.draw(flying, flying.get_rect(), {}, NAMES, 120.0)
+    assert same(still, flying)
