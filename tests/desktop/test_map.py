@@ -16,7 +16,7 @@ from game.desktop import mapdata, mapwords
 from game.desktop.map import Map, Pin, Shown
 from game.desktop.mapdata import nearest, sheet, table
 from game.desktop.mapground import Ground
-from game.desktop.maplabels import Named
+from game.desktop.maplabels import Named, placed
 from game.desktop.maplook import Look, look, mixed
 from game.desktop.mapview import View, fitted
 from game.desktop.mapwords import words
@@ -286,6 +286,14 @@ def test_names_stay_inside_and_apart(size: tuple[int, int], scale: float) -> Non
         assert surface.get_rect().contains(rect)
         assert rect.collidelist(surface.covered[number + 1 :]) < 0
     assert len(surface.covered) > 12
+    spots = {key: drawn.view.pixel(at) for key, (at, _) in placed(sheet("europe"), "land").items() if key in CAPITALS}
+    inner = surface.get_rect().inflate(-12, -12)
+    unmarked = [
+        key
+        for key, at in spots.items()
+        if inner.collidepoint(at) and not any(rect.collidepoint(at) for rect in surface.covered)
+    ]
+    assert unmarked == []
 
 
 def test_colours_of_a_theme_take_the_place_of_the_maps_own() -> None:
