@@ -73,16 +73,16 @@ class Labels:
             if forms := (*self._forms(key, room * view.scale, named),):
                 yield _Wish(key, view.pixel(point), forms)
         for key, (point, room) in self._seas.items():
-            name = self._name("sea", named.seas.get(key, ""), self.inks.sea)
+            name = self._name("sea", named.seas[key], self.inks.sea)
             if name.get_width() <= room * view.scale:
                 yield _Wish(key, view.pixel(point), (name,))
 
     def _forms(self, key: str, room: float, named: Named) -> Iterator[pygame.Surface]:
         """Yield the ways to write a land: mark and name where there is room, mark and letters, the mark alone."""
         if key not in named.allies:
-            name = self._name("other", named.others.get(key, ""), self.inks.other)
-            if 0 < name.get_width() <= room:
-                yield name
+            if key in named.others:
+                name = self._name("other", named.others[key], self.inks.other)
+                yield from [name] if name.get_width() <= room else []
             return
         mark = named.marks.get(key)
         name = self._name("land", named.allies[key], self.inks.ally)

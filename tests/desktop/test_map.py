@@ -296,6 +296,16 @@ def test_names_stay_inside_and_apart(size: tuple[int, int], scale: float) -> Non
     assert unmarked == []
 
 
+def test_a_land_without_a_name_takes_no_room(plain: Look) -> None:
+    drawn, surface = Map({}, {}, plain), Counting((1280, 720))
+    drawn.resize((1280, 720))
+    drawn._labels.draw(surface, drawn.view, Named({}, {"UA": "Ukraine"}, words()["sea"], {}), [])
+    seas = [key for key, (at, _) in placed(sheet("europe"), "sea").items() if drawn.view.shows(at, 60)]
+    assert 1 < len(surface.covered) <= 1 + len(seas)
+    drawn.draw(pygame.Surface((1280, 720)))
+    assert drawn.hit((700, 400)) == ""
+
+
 def test_colours_of_a_theme_take_the_place_of_the_maps_own() -> None:
     assert look(1.0, {"sea": "#102030"}).paint.sea == (16, 32, 48)
     assert mixed((255, 0, 100), (55, 100, 0), 0.25) == (105, 75, 25)
