@@ -6,7 +6,7 @@ A module imports its own folder and lower floors only; `tests/test_floors.py` ho
                  `test` command
 6  desktop/      a table in a window: the app, its sitting at the table, its screens; widgets/ knows nothing of the game
 6  terminal/     a table in a terminal: play, resume, replay
-6  authoring/    what an author of scenarios needs: new, check, schema, sheets
+6  authoring/    what an author of scenarios needs: new, check, schema, sheets; assets: pictures, faces, maps, sounds made again
 5  telling/      a game in sentences, for every client: names, events, why, the end
 4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
                  answer: reasons, changed, why, adviser, par

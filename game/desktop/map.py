@@ -22,7 +22,8 @@ from game.desktop.mapwords import words
 from game.scenario.globe import Place, Point
 
 CLOSEST: Final = 1.6  # pixels a km at 100 %: nearer, the simplified coasts would show their corners
-REACH: Final = 14  # pixels around a capital that count as its land where the land itself is small
+REACH: Final = 14  # pixels around a capital that count as its land, where they are nobody else's
+CLOSE: Final = 6  # pixels around the capital of a small land that count as that land, whoever's they are
 STEP: Final = 1.35  # times larger, one step of zoom
 
 
@@ -114,12 +115,10 @@ class Map:
             return ""
         if (inset := self._insets.hit(self.view, pixel)) is not None:
             return inset
-        point = self.view.point(pixel)
-        key = self._sheet.land_at(point)
-        if key in self.capitals and not self._small(key):
-            return key
-        close = mapdata.nearest(point, self.capitals, REACH * self._scale / self.view.scale)
-        return close or (key if key in self.capitals else "")
+        point, pixels = self.view.point(pixel), self._scale / self.view.scale
+        small = {key: at for key, at in self.capitals.items() if key in self._small()}
+        key = mapdata.nearest(point, small, CLOSE * pixels) or self._sheet.land_at(point)
+        return key if key in self.capitals else mapdata.nearest(point, self.capitals, REACH * pixels)
 
     def towards(self, start: str, way: tuple[int, int]) -> str:
         """Return the ally whose capital comes next in a direction (x to the east, y to the north); the same where none does."""
@@ -129,10 +128,10 @@ class Map:
         """Return the pixel of an ally's capital, in its inset where it has one on the screen."""
         return self._insets.spot(self.view, key) or self.view.pixel(self.capitals[key])
 
-    def _small(self, key: str) -> bool:
-        """Return whether a land is drawn so small that who points at it may mean a neighbour."""
-        land = next(each for each in self._sheet.lands if each.key == key)
-        return (land.box[2] - land.box[0]) * self.view.scale < 2 * REACH * self._scale
+    def _small(self) -> set[str]:
+        """Return the lands that are drawn so small that who points at a neighbour may mean them."""
+        wide = 2 * REACH * self._scale / self.view.scale
+        return {land.key for land in self._sheet.lands if land.box[2] - land.box[0] < wide}
 
     def _look_at(self, view: View) -> None:
         self.view = view.kept(self._sheet.rect, CLOSEST * self._scale)

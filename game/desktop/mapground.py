@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import pygame
 
-from game.desktop.mapdata import Land, Sheet, meet
+from game.desktop.mapdata import Land, Sheet, meet, within
 from game.desktop.mapview import View
-from game.scenario.globe import Point
+from game.scenario.globe import Point, Projection
 
 Colour = tuple[int, int, int]
 Line = list[Point]
@@ -57,16 +58,16 @@ class Ground:
     def picture(self, view: View, fills: Mapping[str, Colour], chosen: str = "") -> pygame.Surface:
         """Return the ground as a view shows it, lands in colours by letters, one with a rim; it is kept: do not draw on it."""
         changed = {key for key in {*fills, *self._fills} if fills.get(key) != self._fills.get(key)}
-        if chosen != self._chosen:
-            changed |= {chosen, self._chosen} - {""}
+        rims = {chosen, self._chosen} if chosen != self._chosen else set[str]()
         self._fills, self._chosen = dict(fills), chosen
         if view != self._view:
             self._see(view)
             self._paint(self._large.get_rect(), 0)
             return self._shown
         for number, drawn in enumerate(self._drawn):
-            if drawn.land.key in changed:
-                self._paint(drawn.rect, number)
+            key = drawn.land.key
+            if key and (key in changed or key in rims):
+                self._paint(drawn.rect, 0 if key in rims else number)  # a rim lies on the neighbours too
         return self._shown
 
     def _see(self, view: View) -> None:
@@ -115,18 +116,24 @@ def _even(rect: pygame.Rect, whole: pygame.Rect) -> pygame.Rect:
 
 
 def _seen(sheet: Sheet, view: View, frame: pygame.Rect) -> Iterator[_Drawn]:
-    """Yield the lands that a view shows, their rings cut to the frame: far corners would cost as much as near ones."""
-    box, tiny = view.box(), 0.7 / view.scale  # km: what is smaller than a pixel is not drawn
+    """Yield the lands that a view shows."""
+    box = view.box()
     for land in sheet.lands:
-        if meet(land.box, box):
-            rings = [
-                cut
-                for ring, edges in land.rings
-                if meet(edges, box) and (edges[2] - edges[0] > tiny or edges[3] - edges[1] > tiny)
-                if len(cut := _cut([(x * FINE, y * FINE) for x, y in map(view.pixel, ring)], frame)) > 2
-            ]
-            if rings:
-                yield _Drawn(land, rings, _rect(rings))
+        rings = [*_rings(land, view, frame)] if meet(land.box, box) else []
+        if rings:
+            yield _Drawn(land, rings, _rect(rings))
+
+
+def _rings(land: Land, view: View, frame: pygame.Rect) -> Iterator[Line]:
+    """Yield the rings of a land that a view shows, cut to the frame: far corners would cost as much as near ones."""
+    box, tiny = view.box(), 0.7 / view.scale  # km: what is smaller than a pixel is not drawn
+    for ring, edges in land.rings:
+        if meet(edges, box) and (edges[2] - edges[0] > tiny or edges[3] - edges[1] > tiny):
+            line = view.pixels(ring, FINE)
+            if not (within(edges[:2], box) and within(edges[2:], box)):
+                line = _cut(line, frame)
+            if len(line) > 2:
+                yield line
 
 
 def _rect(rings: list[Line]) -> pygame.Rect:
@@ -174,16 +181,19 @@ def _sea(drawn: list[_Drawn], size: tuple[int, int], paint: Paint) -> pygame.Sur
 def _grid(surface: pygame.Surface, sheet: Sheet, view: View, colour: Colour) -> None:
     """Draw meridians and parallels, every ten degrees."""
     frame = surface.get_rect()
-    for line in _graticule():
-        points = [(x * FINE, y * FINE) for x, y in (view.pixel(sheet.projection.point(place)) for place in line)]
+    for line in _graticule(sheet.projection):
+        points = view.pixels(line, FINE)
         if frame.colliderect(_rect([points])):
             pygame.draw.aalines(surface, colour, False, points)
 
 
-def _graticule() -> Iterator[list[tuple[float, float]]]:
-    """Yield the lines of the grid, as places."""
-    for east in range(-180, 180, DEGREES):
-        yield [(float(north), float(east)) for north in range(0, 81, 4)]
-    for north in range(0, 81, DEGREES):
-        for start in range(-180, 180, 60):
-            yield [(float(north), float(start + step)) for step in range(0, 61, 4)]
+@cache
+def _graticule(projection: Projection) -> list[Line]:
+    """Return the lines of the grid, projected: each is cut in pieces, of which a view draws those that it shows."""
+    meridians = [[(north, east) for north in range(0, 81, 4)] for east in range(-180, 180, DEGREES)]
+    parallels = [
+        [(north, start + step) for step in range(0, 61, 4)]
+        for north in range(0, 81, DEGREES)
+        for start in range(-180, 180, 60)
+    ]
+    return [[projection.point(place) for place in line] for line in meridians + parallels]

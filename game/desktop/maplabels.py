@@ -34,6 +34,7 @@ class Named:
 class _Wish:
     """Something to be written around a pixel: its forms, the best first, of which the first that finds room is taken."""
 
+    key: str
     middle: tuple[float, float]
     forms: tuple[pygame.Surface, ...]
 
@@ -47,33 +48,41 @@ class Labels:
         self._rims: dict[tuple[str, str, Colour], pygame.Surface] = {}
 
     def draw(self, surface: pygame.Surface, view: View, named: Named, taken: list[pygame.Rect]) -> None:
-        """Write all that finds room outside `taken`."""
+        """Write all that finds room outside `taken`; no name stands where another land's mark would, be it ever so small."""
         frame, taken = surface.get_rect(), [*taken]
+        kept = {key: mark.get_rect(center=view.pixel(self._lands[key][0])) for key, mark in self._marked(named)}
         for wish in self._wishes(view, named):
+            kept.pop(wish.key, None)
             for form in wish.forms:
                 rect = form.get_rect(center=wish.middle)
-                if frame.contains(rect) and rect.collidelist(taken) < 0:
+                if not frame.contains(rect) or rect.collidelist(taken) >= 0:
+                    continue
+                if form is wish.forms[-1] or rect.collidelist([*kept.values()]) < 0:
                     surface.blit(form, rect)
                     taken.append(rect)
                     break
+
+    def _marked(self, named: Named) -> Iterator[tuple[str, pygame.Surface]]:
+        """Yield the marks of the lands that have a spot here."""
+        yield from ((key, mark) for key, mark in named.marks.items() if key in self._lands)
 
     def _wishes(self, view: View, named: Named) -> Iterator[_Wish]:
         """Yield what should be written, the most wanted first: the chosen land, allies, other lands, seas."""
         lands = sorted(self._lands.items(), key=lambda each: (each[0] != named.chosen, each[0] not in named.allies))
         for key, (point, room) in lands:
             if forms := (*self._forms(key, room * view.scale, named),):
-                yield _Wish(view.pixel(point), forms)
+                yield _Wish(key, view.pixel(point), forms)
         for key, (point, room) in self._seas.items():
-            name = self._name("sea", named.seas.get(key, ""), self.inks.sea)
+            name = self._name("sea", named.seas[key], self.inks.sea)
             if name.get_width() <= room * view.scale:
-                yield _Wish(view.pixel(point), (name,))
+                yield _Wish(key, view.pixel(point), (name,))
 
     def _forms(self, key: str, room: float, named: Named) -> Iterator[pygame.Surface]:
         """Yield the ways to write a land: mark and name where there is room, mark and letters, the mark alone."""
         if key not in named.allies:
-            name = self._name("other", named.others.get(key, ""), self.inks.other)
-            if 0 < name.get_width() <= room:
-                yield name
+            if key in named.others:
+                name = self._name("other", named.others[key], self.inks.other)
+                yield from [name] if name.get_width() <= room else []
             return
         mark = named.marks.get(key)
         name = self._name("land", named.allies[key], self.inks.ally)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from game.desktop.mapdata import Box
@@ -20,6 +21,12 @@ class View:
         """Return where a point is drawn."""
         x = self.size[0] / 2 + (point[0] - self.middle[0]) * self.scale
         return x, self.size[1] / 2 - (point[1] - self.middle[1]) * self.scale
+
+    def pixels(self, points: Iterable[Point], times: int) -> list[tuple[float, float]]:
+        """Return where points are drawn on a surface so many times larger; quicker than one by one."""
+        scale = self.scale * times
+        left, top = self.size[0] * times / 2 - self.middle[0] * scale, self.size[1] * times / 2 + self.middle[1] * scale
+        return [(left + x * scale, top - y * scale) for x, y in points]
 
     def point(self, pixel: tuple[float, float]) -> Point:
         """Return the point that is drawn at a pixel."""

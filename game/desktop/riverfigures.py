@@ -88,3 +88,8 @@ def river() -> River:
     way = tuple(towns[key].at for key in raw["way"]["places"])
     labels = {key: (at[0], at[1]) for key, at in raw["label"].items()}
     return River(towns, way, tuple(raw["way"]["shown"]), raw["middle"], raw["figure"], labels)
+
+
+def short(number: float) -> str:
+    """Return a number as people say it: one decimal below 20, none above, none where it is whole."""
+    return f"{number:.0f}" if number >= 20 or abs(number - round(number)) < 0.05 else f"{number:.1f}"

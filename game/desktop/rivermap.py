@@ -15,15 +15,13 @@ from game.desktop.maplook import Look, haloed
 from game.desktop.mapview import View, fitted
 from game.desktop.mapwords import words
 from game.desktop.riverfigures import river
-from game.scenario.globe import Place, circle
+from game.desktop.riverlegend import Legend
+from game.desktop.rivernames import RiverNames, before
+from game.scenario.globe import Place, Point, circle
 
 PAD: Final = 12  # pixels at 100 %
 DASH: Final = (9, 6)  # pixels of line and of gap
-SIDES: Final = {"left": "midright", "right": "midleft", "above": "midbottom", "below": "midtop"}
-AWAY: Final = {"left": (-1, 0), "right": (1, 0), "above": (0, -1), "below": (0, 1)}
 SCALE_BAR: Final = 20  # km
-ROW: Final = 17  # pixels, a line of the legend
-ROWS: Final = 3  # in each of its two columns
 
 
 class RiverMap:
@@ -33,7 +31,9 @@ class RiverMap:
         self._sheet, self._river = sheet("danube"), river()
         self._ground = Ground(self._sheet, look.paint)
         self._look, self._alarm, self._guard, self._scale = look, alarm, guard, scale
-        self._words, self._names = words(language)["danube"], words(language)
+        self._words = words(language)["danube"]
+        self._names = RiverNames(look, alarm, language, scale)
+        self._legend = Legend(look, alarm, guard, self._words, scale)
         self._still: pygame.Surface | None = None  # everything but the aircraft
         self._of: tuple[tuple[int, int], dict[str, Colour]] = ((0, 0), {})
 
@@ -46,37 +46,37 @@ class RiverMap:
         minutes: float | None = None,
     ) -> None:
         """Draw the map into a rectangle, lands in colours and with names by letters; the aircraft so long before its end."""
-        view = fitted(self._sheet.home, (rect.width, rect.height - self._strip())).kept(self._sheet.rect, inf)
+        strip = self._legend.height(rect.width)
+        view = fitted(self._sheet.home, (rect.width, rect.height - strip)).kept(self._sheet.rect, inf)
         if self._still is None or self._of != (rect.size, dict(fills)):
             self._still, self._of = self._drawn(view, fills, names), (rect.size, dict(fills))
         surface.blit(self._still, rect)
-        if minutes is not None:
-            x, y = self._pixel(view, self._river.position(minutes))
-            at = rect.x + x, rect.y + y
-            pygame.draw.aacircle(surface, self._look.inks.halo, at, self._px(8))
-            pygame.draw.aacircle(surface, self._alarm, at, self._px(6))
-            self._write(
-                surface, "figure", self._before(minutes), self._alarm, {"midbottom": (at[0], at[1] - self._px(9))}
-            )
+        if minutes is not None and view.shows(self._point(self._river.position(minutes)), self._px(8)):
+            self._aircraft(surface, rect.topleft, view, minutes)
+
+    def _aircraft(self, surface: pygame.Surface, corner: tuple[int, int], view: View, minutes: float) -> None:
+        """Draw where the aircraft is, and how long before the end of its way."""
+        x, y = self._pixel(view, self._river.position(minutes))
+        at = corner[0] + x, corner[1] + y
+        pygame.draw.aacircle(surface, self._look.inks.halo, at, self._px(8))
+        pygame.draw.aacircle(surface, self._alarm, at, self._px(6))
+        text = self._look.write("figure", before(self._words, minutes), self._alarm)
+        spot = text.get_rect(midbottom=(at[0], at[1] - self._px(11)))
+        pygame.draw.rect(
+            surface, self._look.inks.halo, spot.inflate(self._px(8), self._px(4)), border_radius=self._px(4)
+        )
+        surface.blit(text, spot)
 
     def _drawn(self, view: View, fills: Mapping[str, Colour], names: Mapping[str, str]) -> pygame.Surface:
-        picture = pygame.Surface((view.size[0], view.size[1] + self._strip()))
+        strip = pygame.Rect(0, view.size[1], view.size[0], self._legend.height(view.size[0]))
+        picture = pygame.Surface((strip.width, strip.bottom))
         picture.blit(self._ground.picture(view, fills), (0, 0))
-        for key, place in self._river.labels.items():
-            name = names.get(key) or self._names["land"].get(key)
-            text = self._text("other", name.upper(), self._look.inks.other) if name else self._sea(key)
-            rect = text.get_rect(center=self._pixel(view, place))
-            if pygame.Rect((0, 0), view.size).contains(rect):
-                picture.blit(text, rect)
         self._ranges(picture, view)
         self._way(picture, view)
-        self._towns(picture, view)
         self._bar(picture, view)
-        self._legend(picture)
+        self._names.draw(picture.subsurface(((0, 0), view.size)), view, names)
+        self._legend.draw(picture, strip)
         return picture
-
-    def _sea(self, key: str) -> pygame.Surface:
-        return self._text("sea", self._names["sea"][key], self._look.inks.sea)
 
     def _ranges(self, picture: pygame.Surface, view: View) -> None:
         """Draw what four minutes come to, and what guns reach, around what was struck."""
@@ -97,42 +97,6 @@ class RiverMap:
         for start, end in _dashes(line, DASH[0] * self._scale, DASH[1] * self._scale):
             pygame.draw.line(picture, self._alarm, start, end, self._px(2))
 
-    def _towns(self, picture: pygame.Surface, view: View) -> None:
-        """Draw the towns that are in sight, with name, distance and time."""
-        for key, town in self._river.towns.items():
-            at = self._pixel(view, town.at)
-            if not picture.get_rect().inflate(-self._px(40), -self._px(40)).collidepoint(at):
-                continue
-            struck = key == self._river.middle
-            pygame.draw.aacircle(picture, self._look.inks.halo, at, self._px(6 if struck else 5))
-            pygame.draw.aacircle(
-                picture, self._alarm if struck else self._look.inks.ally, at, self._px(5 if struck else 3)
-            )
-            lines = [("land", town.name, self._look.inks.ally), *self._told(key)]
-            self._beside(picture, at, town.side, lines)
-
-    def _told(self, key: str) -> Iterator[tuple[str, str, Colour]]:
-        """Yield what is said under a town's name."""
-        far = _short(self._river.away(key))
-        if key in self._river.stops and key != self._river.middle:
-            line = self._words["stop"].format(km=far, before=self._before(self._river.before(key)))
-            yield "figure", line, self._alarm
-        elif key != self._river.middle:
-            yield "figure", self._words["away"].format(km=far), self._look.inks.ally
-
-    def _legend(self, picture: pygame.Surface) -> None:
-        """Write under the map what the rings are, how far the fighters are, what a radar sees, that the way is schematic."""
-        strip = pygame.Rect(0, picture.get_height() - self._strip(), picture.get_width(), self._strip())
-        pygame.draw.rect(picture, self._look.paint.sea, strip)
-        pygame.draw.line(picture, self._look.edge, strip.topleft, strip.topright)
-        pad, row = self._px(PAD), self._px(ROW)
-        for number, (mark, text) in enumerate(self._lines()):
-            column, line = divmod(number, ROWS)
-            x, y = strip.left + pad + column * (strip.width - pad) // 2, strip.top + self._px(5) + line * row
-            pygame.draw.aacircle(picture, mark, (x + self._px(4), y + row // 2), self._px(3))
-            written = self._look.write("small", text, self._look.inks.ally)
-            picture.blit(written, written.get_rect(midleft=(x + self._px(14), y + row // 2)))
-
     def _bar(self, picture: pygame.Surface, view: View) -> None:
         """Draw the scale at the upper right, the title at the upper left."""
         pad, wide, ink = self._px(PAD), round(SCALE_BAR * view.scale), self._look.inks.other
@@ -140,45 +104,6 @@ class RiverMap:
         bar = pygame.Rect(picture.get_width() - pad - wide, 2 * pad, wide, self._px(3))
         pygame.draw.rect(picture, ink, bar)
         self._write(picture, "figure", self._words["scale"].format(km=SCALE_BAR), ink, {"bottomright": bar.topright})
-
-    def _strip(self) -> int:
-        """Return the height of the legend."""
-        return ROWS * self._px(ROW) + self._px(10)
-
-    def _lines(self) -> Iterator[tuple[Colour, str]]:
-        """Yield the lines of the legend, each with the colour of its dot."""
-        it, say, dim = self._river, self._words, self._look.inks.other
-        clock, ready = it.figures["clock"]["minutes"], it.figures["readiness"]["minutes"]
-        yield self._alarm, say["clock"].format(minutes=clock, kmh=round(it.speed), km=_short(it.clock))
-        yield self._guard, say["gun"].format(km=_short(it.gun), minutes=_short(it.minutes(it.gun)))
-        yield dim, say["schematic"]
-        for key, town in it.towns.items():
-            if town.kind == "base":
-                far, flight = _short(it.away(key)), _short(it.flight(key))
-                yield self._guard, say["base"].format(name=town.name, km=far, ready=ready, flight=flight)
-        sight = it.figures["sight"]
-        yield dim, say["horizon"].format(mast=sight["mast"], height=sight["height"], km=_short(it.horizon))
-
-    def _beside(
-        self, picture: pygame.Surface, at: tuple[float, float], side: str, lines: list[tuple[str, str, Colour]]
-    ) -> None:
-        """Write lines, one under the other, on one side of a dot."""
-        texts = [self._text(*line) for line in lines]
-        block = pygame.Surface(
-            (max(text.get_width() for text in texts), sum(text.get_height() - 2 for text in texts)), pygame.SRCALPHA
-        )
-        y = 0
-        for text in texts:
-            x = {"left": block.get_width() - text.get_width(), "right": 0}.get(
-                side, (block.get_width() - text.get_width()) // 2
-            )
-            block.blit(text, (x, y))
-            y += text.get_height() - 2
-        gap, (right, down) = self._px(7), AWAY[side]
-        picture.blit(block, block.get_rect(**{SIDES[side]: (at[0] + gap * right, at[1] + gap * down)}))
-
-    def _before(self, minutes: float) -> str:
-        return self._words["before"].format(minutes=_short(minutes)) if minutes > 0 else self._words["impact"]
 
     def _write(
         self, picture: pygame.Surface, style: str, text: str, colour: Colour, where: Mapping[str, tuple[float, float]]
@@ -191,15 +116,13 @@ class RiverMap:
         return haloed(write(style, text, colour), write(style, text, self._look.inks.halo), 2)
 
     def _pixel(self, view: View, place: Place) -> tuple[float, float]:
-        return view.pixel(self._sheet.projection.point(place))
+        return view.pixel(self._point(place))
+
+    def _point(self, place: Place) -> Point:
+        return self._sheet.projection.point(place)
 
     def _px(self, size: float) -> int:
         return max(1, round(size * self._scale))
-
-
-def _short(number: float) -> str:
-    """Return a number as people say it: one decimal below 20, none above, none where it is whole."""
-    return f"{number:.0f}" if number >= 20 or abs(number - round(number)) < 0.05 else f"{number:.1f}"
 
 
 def _dashes(

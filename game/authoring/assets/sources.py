@@ -28,7 +28,7 @@ def need(*modules: str) -> None:
     absent = [name for name in modules if find_spec(name) is None]
     if absent:
         raise Missing(
-            f"{' and '.join(absent)} is not installed; the extra `{EXTRA}` brings it: pip install '.[{EXTRA}]' in the checkout."
+            f"Not installed: {', '.join(absent)}. The extra `{EXTRA}` brings it: pip install '.[{EXTRA}]' in a checkout."
         )
 
 
