@@ -19,6 +19,7 @@ import pygame
 
 from game.desktop.screens.title import Title
 from game.desktop.settings import STEP, Settings, read_settings, write_settings
+from game.desktop.sounds import Sounds
 from game.desktop.stage import Closing, Go, Home, Moving, NoWindow, Pop, Push, Result, Screen, Stay
 from game.desktop.tasks import Tasks
 from game.desktop.widgets.buttons import Button
@@ -60,6 +61,7 @@ class App:
         self.game: Closing | None = None
         self.screens: list[Screen] = []
         self.tasks = Tasks(wake)
+        self._sounds = Sounds(wanted=settings.sound)
         self._notice: Modal | None = None
         self._focused = ""  # what had the focus when the notice came
         self._window = self._opened(size)
@@ -139,9 +141,14 @@ class App:
         """Show rich text above the screen."""
         self.root.open(reading(title, text, self.words.say("key.close"), self.root.close))
 
+    def sound(self, name: str) -> None:
+        """Play a sound, where one can be heard and is wanted."""
+        self._sounds.play(name)
+
     def change(self, settings: Settings) -> None:
         """Take new settings, and keep them."""
         before, self.settings = self.settings, settings
+        self._sounds.wanted = settings.sound
         if why := write_settings(settings):
             self.say(self.words.say("note.settings_not_kept", why=why))
         if settings.scale != before.scale:
@@ -238,6 +245,7 @@ class App:
         if self.game:
             self.game.close()
             self.game = None
+        self._sounds.close()
         pygame.display.quit()
 
     # A task that is waited for. --------------------------------------------------------------------------------------

@@ -37,7 +37,11 @@ class Match:
         self.stage, self.sitting = stage, sitting
         self.names: Naming = sitting.names
         self.desk = sitting.desk()
-        self.shown = {"place": "turn", "reader": "news"}  # what was open last stays open from phase to phase
+        self.shown = {
+            "place": "turn",
+            "reader": "news",
+            "chart": "europe",
+        }  # what was open last stays open from phase to phase
         self.charts = Charts()
         self._route: Callable[[Match], Screen] | None = None
 
@@ -100,7 +104,10 @@ class Match:
     def _lay(self, desk: Desk) -> None:
         """Take what lies on the desk now; where another phase has begun, what it is about is opened."""
         if (desk.seat, desk.view.public.moment) != (self.desk.seat, self.desk.view.public.moment):
-            self.shown = {"place": "turn", "reader": "text" if desk.turn.phase in ABOUT_TEXT else "news"}
+            reader = "text" if desk.turn.phase in ABOUT_TEXT else "news"
+            self.shown |= {"place": "turn", "reader": reader}
+            if desk.turn.phase == "answer":
+                self.stage.sound("silence-begins")
         self.desk = desk
 
     @property

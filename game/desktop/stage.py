@@ -113,6 +113,9 @@ class Stage(Protocol):
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen, to be read and closed."""
 
+    def sound(self, name: str) -> None:
+        """Play a sound, where one can be heard and is wanted."""
+
     def change(self, settings: Settings) -> None:
         """Take new settings, and keep them."""
 

@@ -39,6 +39,7 @@ def test_what_is_filled_into_a_key_has_its_line() -> None:
         "thinking": s.PHASES,
         "form": MAKERS,
         "place": ("turn", "board", "map", "tracks", "news", "cable", "text", "brief", "situation"),
+        "map": ("europe", "river"),
         "sheet": ("interest", "home", "alliance", "secret"),
         "card": ("owns", "asks", "fears", "red_line", "home"),
     }

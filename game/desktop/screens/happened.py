@@ -39,8 +39,18 @@ class Opened:
         if self.opened is None or now < self._next:
             return False
         self._next = now + PACE
-        self.opened = self.opened + 1 if self.opened < len(self.match.names.scenario.ally) else None
+        if self.opened < len(self.match.names.scenario.ally):
+            self.opened += 1
+            self.match.stage.sound("flag-settles")
+        else:
+            self.opened = None
+            self.match.stage.sound(self._end())
         return True
+
+    def _end(self) -> str:
+        """Return the sound of what came of the silence."""
+        kinds = {event.kind for event in self.match.desk.events}
+        return "silence-broken" if "broke" in kinds else "adopted" if "adopted" in kinds else "clock"
 
     def build(self) -> Widget:
         """Return the screen: the board beside what was said, once it is opened."""

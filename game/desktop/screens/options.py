@@ -33,6 +33,7 @@ class Options:
             parts.choice("scale", say("settings.scale"), scales, chosen, self._scale),
             parts.toggle("full", say("settings.full"), settings.full_screen, self._full),
             parts.toggle("motion", say("settings.motion"), settings.reduced_motion, self._motion),
+            parts.toggle("sound", say("settings.sound"), settings.sound, self._sound),
             parts.small(say("settings.keys")),
         )
         back = parts.button("back", say("key.back"), partial(self.stage.turn, Pop()))
@@ -49,6 +50,9 @@ class Options:
 
     def _full(self, on: bool) -> None:
         self.stage.change(replace(self.stage.settings, full_screen=on))
+
+    def _sound(self, on: bool) -> None:
+        self.stage.change(replace(self.stage.settings, sound=on))
 
     def _motion(self, on: bool) -> None:
         self.stage.change(replace(self.stage.settings, reduced_motion=on))
