@@ -54,11 +54,12 @@ def unwatched(_: Position) -> None:
 def go_on(position: Position, watch: Watch = unwatched) -> Iterator[Entry]:
     """Settle phases until a person has something to decide or the game is over; yield what goes into the journal.
 
-    `watch` sees the position before each phase; what it raises ends the step, of which nothing is kept.
+    `watch` sees the position before each phase and at the end; what it raises ends the step, of which nothing is kept.
     """
     while position.phase != s.OVER and not awaited(position):
         watch(position)
         yield from settle_next(position)
+    watch(position)
 
 
 def settle_next(position: Position) -> list[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pygame
@@ -16,6 +17,8 @@ from game.desktop.settings import read_settings
 from game.desktop.stage import Stay
 from game.table import decisions as d
 from game.table.journal import replay
+from game.table.position import Position
+from game.table.thinking import model_decisions
 from tests.desktop.conftest import ROOT
 from tests.desktop.driver import Person
 
@@ -242,6 +245,41 @@ def test_the_size_of_everything_changes_on_every_screen_and_is_kept() -> None:
     assert read_settings().scale == 200
     person.key(pygame.K_MINUS, pygame.KMOD_CTRL)
     assert person.app.theme.scale == 1.75
+
+
+def test_the_whole_screen_and_back_keep_the_game() -> None:
+    person = Person()
+    before = to_council(person).match.desk
+    person.key(pygame.K_F11)
+    assert person.app.settings.full_screen
+    person.key(pygame.K_F11)
+    assert person.picture.get_size() == (1280, 720)
+    assert council(person).match.desk == before
+    assert person.app.root.audit() == []
+
+
+def test_a_long_wait_shows_what_is_done_and_can_be_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = Person()
+    before = to_council(person).match.desk
+    slow(monkeypatch)
+    person.app.root.focus_on(person.app.root["advised"])
+    pygame.event.post(pygame.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode=""))
+    while not person.has("cancel"):
+        person.app.step(pygame.event.get())
+    assert person.app.root.audit() == []
+    person.key(pygame.K_RETURN)
+    assert council(person).match.desk == before
+    assert person.app.root.focus is person.app.root["advised"]
+
+
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the model think for a while about each phase."""
+
+    def thinking(position: Position) -> list[d.Decision]:
+        time.sleep(0.2)
+        return model_decisions(position)
+
+    monkeypatch.setattr("game.table.play.model_decisions", thinking)
 
 
 def test_f1_explains_what_is_under_the_focus() -> None:

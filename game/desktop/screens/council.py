@@ -53,7 +53,9 @@ class Council:
 
     def _three_columns(self) -> Widget:
         left = parts.col(tracks_panel(self.match), grow=4)
-        middle = parts.col(map_panel(self.match), board_panel(self.match, grow=6), grow=9)
+        # Until there is a text the board has nothing to say, and the map takes its room.
+        shares = (5, 6) if self.match.desk.view.public.draft else (8, 4)
+        middle = parts.col(map_panel(self.match, grow=shares[0]), board_panel(self.match, grow=shares[1]), grow=9)
         right = parts.col(turn_panel(self.match), self._reading(), grow=7)
         return parts.row(left, middle, right, grow=1)
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop.stage import Stage
 from game.desktop.work import Progress
@@ -14,6 +14,10 @@ from game.desktop.work import Progress
 if TYPE_CHECKING:
     from game.desktop.sitting import Sitting
     from game.scenario.load import Loaded
+
+
+LOOKS_FAR: Final = "council"
+COMPILING: Final = 0.2  # seconds between two looks at how far the compiler is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def begin(stage: Stage, loaded: Loaded, order: Order) -> None:
         from game.telling.words import words_in
 
         progress.step(stage.words.say("work.begin"))
-        prepare(order.skill)
+        if order.skill == LOOKS_FAR:
+            compiled(stage, progress)
         seats = dict.fromkeys(loaded.scenario.ally, order.skill) | dict.fromkeys(order.seats, PERSON)
         kept = begin_kept(loaded, seats, order.seed or secrets.token_hex(4), order.save)
         return Sitting(kept, words_in(stage.settings.language))
@@ -71,12 +76,14 @@ def take_up(stage: Stage, file: Path) -> None:
     stage.run(stage.words.say("work.resume"), job, then)
 
 
-def prepare(skill: str) -> None:
-    """Begin to compile the rules where seats look far ahead; the model waits for that when it first needs them."""
-    if skill == "council":
-        from game.allies.compiled import shared_engine
+def compiled(stage: Stage, progress: Progress) -> None:
+    """Wait until the rules run as machine code, or it is clear that they will not: seats that look far ahead need it."""
+    from game.allies.compiled import COMPILED, FAILED, NO_COMPILER, shared_engine
 
-        shared_engine().warm()
+    engine = shared_engine()
+    while engine.status not in (COMPILED, FAILED, NO_COMPILER):
+        progress.step(stage.words.say("work.compile"))
+        engine.wait(COMPILING)
 
 
 def play(stage: Stage, sitting: Sitting) -> None:

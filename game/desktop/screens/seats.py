@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from game.allies.compiled import has_compiler
 from game.desktop.maplook import mixed
 from game.desktop.screens import parts
 from game.desktop.screens.map_view import Charts, MapView, ground_colour, places_of
@@ -38,7 +39,8 @@ class Seats:
         self.charts = Charts()
         self.taken: list[str] = []  # by several people; empty while one person plays the seat that is shown
         self.asked = order or Order(())
-        self.skill = SKILLS.index(self.asked.skill)
+        self.skills = SKILLS if has_compiler() else SKILLS[:-1]  # who looks far ahead plays thousands of games
+        self.skill = self.skills.index(self.asked.skill)
 
     def build(self) -> Widget:
         """Return the screen: the list of seats, the card of the one that is shown, how to begin."""
@@ -92,7 +94,7 @@ class Seats:
     def _footer(self) -> list[Widget]:
         say = self.stage.words.say
         is_taken = self.shown in self.taken
-        skills = [say(f"skill.{skill}") for skill in SKILLS]
+        skills = [say(f"skill.{skill}") for skill in self.skills]
         return [
             parts.button("back", say("key.back"), partial(self.stage.turn, Pop())),
             *([parts.entry("seed", say("seats.seed"), self.asked.seed, self._set_seed)] if self._is_roomy() else []),
@@ -131,4 +133,4 @@ class Seats:
     def begin(self) -> None:
         """Sit down."""
         seats = tuple(self.taken) or (self.shown,)
-        begin(self.stage, self.loaded, replace(self.asked, seats=seats, skill=SKILLS[self.skill]))
+        begin(self.stage, self.loaded, replace(self.asked, seats=seats, skill=self.skills[self.skill]))
