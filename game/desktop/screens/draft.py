@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.desktop.turn import Choice
     from game.desktop.widgets.widget import Widget
 
+CERTAIN: Final = 100  # per cent
 OWN: Final = "council"  # the authority whose clauses the Council may decide or only call for
 
 
@@ -224,7 +225,7 @@ class Draft:
         changes = names.words.say("list.comma").join(teller.changes(found.before, found.after))
         told = [say("draft.guess_changes", changes=changes) if changes else say("draft.guess_as_is")]
         told.append(say("draft.guess_chance", n=found.chance))
-        if found.least_known:
+        if found.least_known and found.its_chance < CERTAIN:
             told.append(say("draft.guess_least", seat=names.seat(found.least_known), n=found.its_chance))
         return told
 

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
 
 
-COLOURS: Final = ("warn", "accent", "ok", "stance_2", "stance_3", "bad")
+COLOURS: Final = ("warn", "accent", "ok", "stance_2", "text", "bad")
+
+
+def _colour(match: Match, key: str) -> str:
+    """Return the colour of a track, the same on every screen."""
+    return COLOURS[list(match.names.scenario.track).index(key) % len(COLOURS)]
 
 
 def tracks_panel(match: Match) -> Widget:
@@ -38,24 +43,27 @@ def track_bars(match: Match) -> Widget:
 def _bar(match: Match, track: TrackView) -> Widget:
     say = match.stage.words.say
     name, change = match.names.track(track.key), f"{track.now - track.before:+.1f}"
-    number = list(match.names.scenario.track).index(track.key)
     return Bar(
         name,
         track.now,
         change if round(track.now - track.before, 1) else "",
-        colour=COLOURS[number % len(COLOURS)],
+        colour=_colour(match, track.key),
         mark=round(track.before),
         on_press=partial(_ask_why, match, track.key),
         id=f"track_{track.key}",
         name=say("tracks.name", track=name, now=f"{track.now:.0f}", change=change),
-        help=match.names.author(f"track.{track.key}.about", match.names.scenario.track[track.key].about),
+        help=say("tracks.help", about=_about(match, track.key)),
     )
+
+
+def _about(match: Match, key: str) -> str:
+    return match.names.author(f"track.{key}.about", match.names.scenario.track[key].about)
 
 
 def courses(match: Match) -> Widget:
     """Return the lines that all tracks have gone so far, in the colours of their bars."""
     keys = list(match.names.scenario.track)
-    lines = [(COLOURS[k % len(COLOURS)], _course(match, key)) for k, key in enumerate(keys)]
+    lines = [(_colour(match, key), _course(match, key)) for key in keys]
 
     def paint(theme: Theme, surface: pygame.Surface, rect: pygame.Rect) -> None:
         for share in (0.25, 0.5, 0.75):
@@ -76,7 +84,7 @@ def _course(match: Match, key: str) -> tuple[float, ...]:
 def _ask_why(match: Match, key: str) -> None:
     """Show every settlement of a track, the latest first."""
     say = match.stage.words.say
-    about = match.names.author(f"track.{key}.about", match.names.scenario.track[key].about)
+    about = _about(match, key)
     moves = [pages.safe(told(match, move)) for move in reversed(match.desk.moves.get(key, ()))]
     text = pages.joined([f"<dim>{pages.safe(about)}</dim>", *(moves or [say("tracks.still")])])
     match.stage.read(say("tracks.why", track=match.names.track(key)), text)
@@ -120,6 +128,7 @@ def _settled(match: Match, key: str, move: Move) -> Widget:
         match.names.track(key),
         move.after,
         f"{move.after - move.before:+.1f}",
+        colour=_colour(match, key),
         mark=round(move.before),
         id=f"moved_{key}",
     )
