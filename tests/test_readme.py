@@ -58,6 +58,9 @@ def test_each_reader_has_a_section() -> None:
 
 @pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
 def test_a_picture_is_there_and_fetches_nothing(picture: str) -> None:
+    if picture.endswith(".png"):
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+        return
     drawn = (ROOT / picture).read_text("utf-8")
     assert "<svg" in drawn
     assert not re.search(r"https?://(?!www\.w3\.org/)", drawn)
