@@ -17,10 +17,11 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
+from game.desktop.clipboard import SystemClipboard
 from game.desktop.screens.title import Title
 from game.desktop.settings import STEP, Settings, read_settings, write_settings
 from game.desktop.sounds import Sounds
-from game.desktop.stage import Closing, Go, Home, Moving, NoWindow, Pop, Push, Result, Screen, Stay
+from game.desktop.stage import Closing, Home, Moving, NoWindow, Push, Result, Screen, Stay, stacked
 from game.desktop.tasks import Tasks
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
@@ -105,7 +106,7 @@ class App:
 
     def _turn(self, result: Result) -> None:
         before = self.screens[-1] if self.screens else None
-        self.screens = _stack(self.screens, result)
+        self.screens = stacked(self.screens, result)
         if isinstance(result, Home) and self.game:
             self.game.close()
             self.game = None
@@ -189,7 +190,7 @@ class App:
         """Hear events, take what is done, and draw where something has changed."""
         for event in events:
             if self.screens:
-                self.hear(event)
+                self._hear(event)
         self._settle()
         self.root.tick(_now())
         if self._is_moving():
@@ -197,7 +198,7 @@ class App:
         if self.root.dirty and self.screens:
             self.draw()
 
-    def hear(self, event: pygame.Event) -> None:
+    def _hear(self, event: pygame.Event) -> None:
         """Hear one event."""
         if event.type == pygame.QUIT:
             self.quit()
@@ -279,42 +280,6 @@ class App:
             self.root.modals = [each for each in self.root.modals if each is not self._notice]
             self._notice = None
             self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
-
-
-class SystemClipboard:
-    """The system's clipboard, and one of our own where it cannot be had."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._own = ""
-
-    def put(self, text: str) -> None:
-        """Keep a text."""
-        self._own = text
-        with contextlib.suppress(pygame.error):
-            pygame.scrap.put_text(text)
-
-    def get(self) -> str:
-        """Return it."""
-        try:
-            return pygame.scrap.get_text() or self._own
-        except pygame.error:
-            return self._own
-
-
-def _stack(screens: list[Screen], result: Result) -> list[Screen]:
-    """Return the stack of screens after a result."""
-    match result:
-        case Push(screen=screen):
-            return [*screens, screen]
-        case Pop():
-            return screens[:-1]
-        case Go(screen=screen):
-            return [*screens[:1], screen]
-        case Home():
-            return screens[:1]
-        case _:
-            return screens
 
 
 def wake() -> None:

@@ -75,6 +75,21 @@ class Home:
 Result = Stay | Push | Pop | Go | Home
 
 
+def stacked(screens: list[Screen], result: Result) -> list[Screen]:
+    """Return the stack of screens after a result."""
+    match result:
+        case Push(screen=screen):
+            return [*screens, screen]
+        case Pop():
+            return screens[:-1]
+        case Go(screen=screen):
+            return [*screens[:1], screen]
+        case Home():
+            return screens[:1]
+        case _:
+            return screens
+
+
 class Closing(Protocol):
     """What has to be left in order when the window closes; `why_not_kept` is empty where nothing would be lost."""
 
