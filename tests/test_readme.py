@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +60,9 @@ def test_each_reader_has_a_section() -> None:
 @pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
 def test_a_picture_is_there_and_fetches_nothing(picture: str) -> None:
     if picture.endswith(".png"):
-        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+        data = (ROOT / picture).read_bytes()
+        assert data[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", data[16:24]) == (1280, 720)
         return
     drawn = (ROOT / picture).read_text("utf-8")
     assert "<svg" in drawn

@@ -41,7 +41,7 @@ class Handbook:
         )
         text = parts.reader("page", dict(tabs)[self.shown.stem], rich_of(self.shown.read_text("utf-8")), grow=3)
         wide = self.stage.width >= parts.NARROW
-        left = parts.scroll("pages", say("title.handbook"), listed)
+        left = parts.scroll("pages", say("handbook.pages"), listed)
         body = parts.row(left, text, grow=1) if wide else parts.col(listed, text, grow=1)
         back = parts.button("back", say("key.back"), partial(self.stage.turn, Pop()))
         return parts.page(say("title.handbook"), body, [back])

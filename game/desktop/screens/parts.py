@@ -9,7 +9,7 @@ from typing import Final
 from game.desktop import art
 from game.desktop.screens.rows import Bar, Centred, Option
 from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
-from game.desktop.widgets.buttons import Button, Choice, Slider, Toggle
+from game.desktop.widgets.buttons import Button, Choice, Slider, Toggle, unmarked
 from game.desktop.widgets.entry import Entry
 from game.desktop.widgets.images import Picture
 from game.desktop.widgets.menus import DropDown
@@ -137,7 +137,7 @@ def page(
     title: str, body_of: Widget, footer: Sequence[Widget], *, sub: str = "", note: str = "", narrow: bool = False
 ) -> Widget:
     """Return a screen with a title, something that takes the room, and buttons below it; `narrow` is easier to read."""
-    head: list[Widget] = [Label(title, "heading")]
+    head: list[Widget] = [Label(unmarked(title), "heading")]
     if sub:
         head.append(Label(sub, "small", "text_dim"))
     body_of.grow = body_of.grow or 1
