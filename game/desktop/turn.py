@@ -11,7 +11,7 @@ from game.table import decisions as d
 from game.table.decisions import Decision, Refused, line_of
 from game.table.grammar import parse
 from game.table.menu import Item
-from game.table.position import ENDS_TURN, Position
+from game.table.position import Position
 from game.table.views import SeatView
 from game.telling.labels import label
 from game.telling.naming import Naming
@@ -27,7 +27,6 @@ FORMS: Final[dict[str, str]] = {
     "TableText": "table",
     "Revise": "revise",
 }
-ANSWER_FORMS: Final = ("amend", "break")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,6 @@ class Choice:
     is_sealed: bool = False
     is_advised: bool = False
 
-    @property
-    def ends_turn(self) -> bool:
-        """Tell whether with this the seat has decided all that it decides in the phase."""
-        return isinstance(self.decision, (*ENDS_TURN, d.Done)) or self.form in ("table", "revise", *ANSWER_FORMS)
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -65,13 +59,6 @@ class Turn:
     def is_open(self) -> bool:
         """Tell whether there is anything to decide."""
         return bool(self.choices)
-
-    def find(self, key: str) -> Choice:
-        """Return a choice by its key. Raises KeyError."""
-        for each in self.choices:
-            if each.key == key:
-                return each
-        raise KeyError(key)
 
 
 def turn_of(position: Position, view: SeatView, names: Naming) -> Turn:

@@ -43,7 +43,7 @@ def _sealed(match: Match) -> list[Widget]:
 
 def _choice(match: Match, number: int, choice: Choice) -> Widget:
     say = match.stage.words.say
-    notes = []
+    notes = [say("turn.is_sealed")] if choice.is_sealed else []
     if choice.cost:
         notes.append(say("turn.cost", n=choice.cost))
     if choice.is_advised:
@@ -52,7 +52,13 @@ def _choice(match: Match, number: int, choice: Choice) -> Widget:
         notes.append(say("turn.refused", why=choice.refused))
     press = partial(_open, match, choice) if choice.form else partial(match.choose, choice)
     return parts.option(
-        f"choice_{number}", choice.label, " · ".join(notes), press, enabled=not choice.refused, help_text=choice.remedy
+        f"choice_{number}",
+        choice.label,
+        " · ".join(notes),
+        press,
+        enabled=not choice.refused,
+        on=choice.is_sealed,
+        help_text=choice.remedy,
     )
 
 
