@@ -23,9 +23,9 @@ from game.table.views import SeatView
 from game.telling import desk
 from game.telling.afterwards import Afterwards
 from game.telling.labels import label
+from game.telling.refusals import refusal
 from game.telling.tell import tell
 from game.telling.teller import Teller
-from game.telling.words import sentence
 from game.terminal.afterwards import converse, write
 from game.terminal.asking import Asker, Leave
 from game.terminal.orders import ORDERS
@@ -217,10 +217,7 @@ class Client:
 
     def refuse(self, refused: Refused) -> None:
         """Say why something was not possible, and what would help."""
-        text = self.words.say("client.refused", reason=refused.reason)
-        if refused.remedy:
-            text += " " + self.words.say("client.remedy", remedy=sentence(refused.remedy).removesuffix("."))
-        self.paper.line(text)
+        self.paper.line(self.words.say("client.refused", reason=refusal(self.names, refused)))
 
     # What commands use. ----------------------------------------------------------------------------------------------
 
