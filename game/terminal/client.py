@@ -15,7 +15,7 @@ from game.rules.scores import seat_score
 from game.rules.state import CONSULT
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused
-from game.table.lines import fold, step_ends
+from game.table.lines import TERMINAL, fold, step_ends
 from game.table.menu import Item
 from game.table.position import Position
 from game.table.table import Table
@@ -208,7 +208,7 @@ class Client:
         for decision in decisions:
             if self.table.is_over or self.table.position.moment != moment or self.seat not in self.table.awaited():
                 break
-            step = self.table.apply(decision)
+            step = self.table.apply(decision, f"{TERMINAL}{self.table.lines[-1].seq}")
             if isinstance(step, Refused):
                 self.refuse(step)
                 break

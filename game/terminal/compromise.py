@@ -24,9 +24,9 @@ PATIENCE: Final = 2.0  # seconds in which compiled rules are loaded; to compile 
 VARIANTS: Final = {s.ARTICLE_4: "compromise.article_4", s.ARTICLE_5: "compromise.article_5"}
 
 
-def run(path: Path, now: int, text: int, as_json: bool) -> int:
+def run(path: Path, now: int, text: int, as_json: bool, language: str = "") -> int:
     """Tell of one round (0 all) and one text of it (0 all); 1 where the file cannot be read or has no such round."""
-    words = words_in()
+    words = words_in(language)
     try:
         played = replay(path)
     except JournalError as error:

@@ -198,6 +198,27 @@ def test_undo_and_the_menu() -> None:
     person.press("leave")
 
 
+def test_enter_alone_decides_nothing_and_the_advice_is_one_key_away() -> None:
+    person = Person()
+    before = to_council(person).match.desk
+    for _ in range(9):
+        person.key(pygame.K_RETURN)
+    assert council(person).match.desk == before
+    assert bool(person.app.root.modals) is True
+    assert person.app.root.audit() == []
+    person.key(pygame.K_ESCAPE)
+    focus = person.app.root.focus
+    assert focus
+    assert focus.id == "question"
+    assert focus.help
+    person.key(pygame.K_a)
+    while person.screen != "Council":
+        person.press("go_on")
+    assert council(person).match.desk.view.public.moment > before.view.public.moment
+    assert person.app.root.focus
+    assert person.app.root.focus.id == "question"
+
+
 def test_two_people_share_a_screen_behind_a_curtain() -> None:
     person = Person()
     for step in ("new", "play_first_session", "share", "seat_PL", "share", "begin"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.screens.boards import board_panel
-from game.desktop.screens.decisions import turn_panel
+from game.desktop.screens.decisions import QUESTION, turn_panel
 from game.desktop.screens.map_panel import map_panel
 from game.desktop.screens.readers import READERS, reader_panel
 from game.desktop.screens.tracks import tracks_panel
@@ -33,6 +33,11 @@ class Council:
 
     def __init__(self, match: Match) -> None:
         self.match = match
+
+    @property
+    def begins_at(self) -> str:
+        """Return the question where there is one: Enter reads on there, and decides nothing."""
+        return QUESTION if self.match.desk.turn.is_open else ""
 
     def build(self) -> Widget:
         """Return the screen."""

@@ -29,8 +29,7 @@ class Theme:
 
     def __init__(self, file: Path, fonts: Path, scale: float = 1.0) -> None:
         """Read a theme; `fonts` is the folder of the font files that it names."""
-        with file.open("rb") as source:
-            told: dict[str, Any] = tomllib.load(source)
+        told = _told(file)
         self.scale = scale
         self._fonts = fonts
         self._colours: dict[str, Colour] = {name: hexed(value) for name, value in told["colour"].items()}
@@ -108,6 +107,16 @@ class Theme:
             font = self.font(style)
             self._wrapped[key] = tuple(line for part in text.split("\n") for line in _lines(part, font, max(width, 1)))
         return self._wrapped[key]
+
+
+def _told(file: Path) -> dict[str, Any]:
+    """Return the tables of a theme; one that names another which it stands on says only what it has otherwise."""
+    with file.open("rb") as source:
+        told: dict[str, Any] = tomllib.load(source)
+    if "stands_on" not in told:
+        return told
+    beneath = _told(file.with_name(f"{told.pop('stands_on')}.toml"))
+    return {name: table | told.get(name, {}) for name, table in beneath.items()}
 
 
 def _lines(text: str, font: pygame.Font, width: int) -> list[str]:
