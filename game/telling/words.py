@@ -28,7 +28,7 @@ FORMS: Final[dict[str, Callable[[int], str]]] = {
 
 
 class Figure(str):
-    """A number with decimals, as English writes it; a line says it as its own language does."""
+    """A number with decimals or thousands, as English writes it; a line says it as its own language does."""
 
     __slots__ = ()
 
@@ -48,8 +48,8 @@ class Spoken(Words):
         return form if form in self._lines else key
 
     def _figure(self, number: Figure) -> str:
-        point: str = self._lines["number.point"]
-        return number.replace(".", point)
+        point, thousands = self._lines["number.point"], self._lines["number.thousands"]
+        return number.translate({ord("."): point, ord(","): thousands})
 
 
 def words_in(language: str = "", folder: Path = FOLDER) -> Spoken:

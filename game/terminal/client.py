@@ -139,7 +139,7 @@ class Client:
         what = [label(self.names, view, each).removesuffix(".") for each in advised]
         if not what:
             return self.words.say("client.adviser_none")
-        return self.words.say("client.adviser", what="; ".join(what))
+        return self.words.say("client.adviser", what=self.words.say("list.semicolon").join(what))
 
     def _choices(self, view: SeatView, position: Position) -> Iterator[Choice]:
         """Yield what can be decided now, from the table's menu."""

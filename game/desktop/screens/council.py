@@ -99,7 +99,7 @@ class Council:
         stage, view, names = self.match.stage, self.match.desk.view, self.match.names
         say, now = stage.words.say, view.public.round
         title = names.author(f"round.{now.number - 1}.title", now.title)
-        seat = names.scenario.ally[view.seat].name if view.seat in names.scenario.ally else view.seat
+        seat = names.name(view.seat) if view.seat in names.scenario.ally else view.seat
         capital = view.capital
         facts = [
             parts.figure(say("council.hours", n=now.hours_left), help_text=say("help.hours")),

@@ -100,7 +100,11 @@ def _footer(match: Match) -> Widget:
 
 def _advice(match: Match) -> str:
     say, labels = match.stage.words.say, match.desk.turn.advised_labels
-    return say("turn.adviser", what="; ".join(each.removesuffix(".") for each in labels) or say("turn.nothing_advised"))
+    return say(
+        "turn.adviser",
+        what=match.names.words.say("list.semicolon").join(each.removesuffix(".") for each in labels)
+        or say("turn.nothing_advised"),
+    )
 
 
 def _adviser(match: Match) -> list[Widget]:

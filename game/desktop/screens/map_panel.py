@@ -70,7 +70,7 @@ def _charts(match: Match) -> Widget:
 def _river(match: Match) -> Widget:
     """Return the map of the river; nothing on it can be pressed."""
     language = match.stage.settings.language
-    names = {key: ally.name for key, ally in match.names.scenario.ally.items()}
+    names = {key: match.names.name(key) for key in match.names.scenario.ally}
 
     def paint(theme: Theme, surface: pygame.Surface, rect: pygame.Rect) -> None:
         drawn = river_map(theme.colour("warn"), theme.colour("accent"), language, theme.scale)
