@@ -58,8 +58,8 @@ class App:
         pygame.font.init()
         self.settings = settings
         self.words: Words = words_in(settings.language, FOLDER)
-        themes, fonts = FOLDER / "widgets" / "themes", data_root() / "assets" / "fonts"
-        self.theme = Theme(themes / "dark.toml", fonts, settings.scale / 100)
+        fonts = data_root() / "assets" / "fonts"
+        self.theme = Theme(_theme(settings), fonts, settings.scale / 100)
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
         self.screens: list[Screen] = []
@@ -160,6 +160,8 @@ class App:
             self.say(self.words.say("note.settings_not_kept", why=why))
         if settings.language != before.language:
             self._speak()
+        if settings.contrast != before.contrast:
+            self.theme.becomes(_theme(settings))
         if settings.scale != before.scale:
             self.theme.rescaled(settings.scale / 100)
         if settings.full_screen != before.full_screen:
@@ -294,6 +296,10 @@ class App:
             self.root.modals = [each for each in self.root.modals if each is not self._notice]
             self._notice = None
             self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
+
+
+def _theme(settings: Settings) -> Path:
+    return FOLDER / "widgets" / "themes" / ("contrast.toml" if settings.contrast else "dark.toml")
 
 
 def wake() -> None:

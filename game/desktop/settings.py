@@ -19,6 +19,7 @@ class Settings:
     scale: int = 100
     full_screen: bool = False
     reduced_motion: bool = False
+    contrast: bool = False
     sound: bool = True
     language: str = ""  # empty: the machine's
 

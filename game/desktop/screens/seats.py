@@ -89,7 +89,9 @@ class Seats:
         ]
         text = f"<dim>{parts.safe(say('seats.government', capital=ally.capital, says=sentence(ally.government)))}</dim>"
         brief = parts.safe(self.names.author(f"{path}.brief", ally.brief or ""))
-        return parts.scroll("card", self.names.name(self.shown), parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip()))
+        return parts.scroll(
+            "card", self.names.name(self.shown), parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip())
+        )
 
     def _footer(self) -> list[Widget]:
         say = self.stage.words.say
