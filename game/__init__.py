@@ -2,8 +2,8 @@
 
 A module imports its own folder and lower floors only; `tests/test_floors.py` holds that, and the outside libraries.
 
-7  cli.py        the commands, arguments.py what they may be given; launch.py the self-made environment; testing.py the
-                 `test` command
+7  cli.py        the commands (playing.py those of a player), arguments.py what they may be given; launch.py the self-made
+                 environment; testing.py the `test` command
 6  desktop/      a table in a window: the app, its sitting at the table, its screens; widgets/ knows nothing of the game
 6  terminal/     a table in a terminal: play, resume, replay
 6  authoring/    what an author of scenarios needs: new, check, schema, sheets; assets: pictures, faces, maps, sounds made again

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ASSETS = ("flags", "fonts", "icons", "map", "sounds")
+LANGUAGES = ("en", "fr", "ro")
 SKILLS = ("instinct", "staff", "council")
 NEEDS_COMPILER = "council"
 HISTORY = "history"  # the folder of past crises, beside the other scenarios
@@ -55,6 +56,32 @@ def skill(text: str) -> str:
                 "council plays thousands of games for each decision, and Numba, which compiles the rules, is not here; take staff"
             )
     return text
+
+
+def language(text: str) -> str:
+    """Read a language that the game speaks."""
+    if text not in LANGUAGES:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(LANGUAGES)} is needed, not {text!r}")
+    return text
+
+
+def takes_terminal(parser: argparse.ArgumentParser) -> None:
+    """Take where a game is played, and in which language."""
+    parser.add_argument("--terminal", action="store_true", help="in the terminal, even where a window could open")
+    takes_language(parser)
+
+
+def takes_language(parser: argparse.ArgumentParser) -> None:
+    """Take the language."""
+    told = f"{', '.join(LANGUAGES)} (default: as set in the window, else the machine's)"
+    parser.add_argument("--lang", metavar="LANG", type=language, help=told)
+
+
+def language_of(args: argparse.Namespace) -> str:
+    """Return the language that is asked for, else the one that is set; "" the machine's."""
+    from game.desktop.settings import read_settings
+
+    return str(args.lang or read_settings().language)
 
 
 def asset(text: str) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from game.arguments import Unable, nearest
-from game.commands import COMMANDS, FIRST_SCENARIO
+from game.commands import COMMANDS
+from game.playing import FIRST_SCENARIO
 
 PACKAGE = Path(__file__).resolve().parent
 

@@ -10,90 +10,14 @@ import argparse
 import os
 from pathlib import Path
 
-from game.arguments import ASSETS, SKILLS, Command, Unable, asset, count, countries, country, existing, scenario, skill
+from game import playing
+from game.arguments import ASSETS, Command, Unable, asset, count, countries, country, scenario, skill
+from game.playing import FIRST_SCENARIO
 
-FIRST_SCENARIO = "galati"
 HINDCAST_GAMES = 20_000
 SHEET_GAMES = 500  # fewer tell nothing of the percentiles of a secret, which is drawn in a third of them
 
 # The commands, each as what it takes and what it does.
-
-
-def _takes_play(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file",
-        metavar="FILE",
-        nargs="?",
-        help=f"a scenario: a path, or the name of one that is shipped (default {FIRST_SCENARIO})",
-    )
-    parser.add_argument("--seat", metavar="ISO", type=country, help="the ally whose seat you take, e.g. RO")
-    parser.add_argument("--seed", metavar="TEXT", help="any text; the same text is the same luck")
-    parser.add_argument(
-        "--skill",
-        metavar="NAME",
-        type=skill,
-        default="staff",
-        help=f"how far the other seats look ahead: {', '.join(SKILLS)}",
-    )
-    parser.add_argument("--terminal", action="store_true", help="in the terminal, even where a window could open")
-    parser.add_argument("--auto", action="store_true", help="the model plays every seat")
-    parser.add_argument("--save", metavar="FILE", type=Path, help="where the game is kept while it is played")
-    parser.add_argument("--json", action="store_true", help="the outcome for a machine; with --auto")
-
-
-def _play(args: argparse.Namespace) -> int:
-    if args.json and not args.auto:
-        raise Unable("--json tells the outcome of a game that plays itself: add --auto.")
-    file = scenario(args.file or FIRST_SCENARIO)
-    if not (args.auto or args.terminal):
-        from game.desktop import window
-
-        code = window.play(file if args.file or args.seat else None, args.seat, args.seed, args.skill, args.save)
-        if code is not None:
-            return code
-    from game.terminal import play
-
-    return play.run(file, args.seat, args.seed, args.skill, args.auto, args.save, args.json)
-
-
-def _takes_saved(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a saved game")
-
-
-def _resume(args: argparse.Namespace) -> int:
-    file = existing(args.file)
-    from game.terminal import play
-
-    return play.resume(file)
-
-
-def _takes_replay(parser: argparse.ArgumentParser) -> None:
-    _takes_saved(parser)
-    parser.add_argument(
-        "--verify", action="store_true", help="only check that every line leads to the state it promises"
-    )
-    parser.add_argument("--json", action="store_true", help="the answer for a machine")
-
-
-def _replay(args: argparse.Namespace) -> int:
-    file = existing(args.file)
-    from game.terminal import replay
-
-    return replay.run(file, args.verify, args.json)
-
-
-def _takes_compromise(parser: argparse.ArgumentParser) -> None:
-    _takes_saved(parser)
-    parser.add_argument("--round", metavar="N", type=count, default=0, help="only this round (default: all)")
-    parser.add_argument("--text", metavar="K", type=count, default=0, help="only the K-th text of a round")
-    parser.add_argument("--json", action="store_true", help="the answers for a machine")
-
-
-def _compromise(args: argparse.Namespace) -> int:
-    file = existing(args.file)
-    from game.terminal import compromise
-
-    return compromise.run(file, args.round, args.text, args.json)
 
 
 def _takes_check(parser: argparse.ArgumentParser) -> None:
@@ -327,13 +251,13 @@ def _test(args: argparse.Namespace) -> int:
 
 
 COMMANDS = {
-    "play": Command("play a scenario (what happens without a command)", _takes_play, _play),
-    "resume": Command("go on with a saved game", _takes_saved, _resume),
-    "replay": Command("show a saved game again, or verify it", _takes_replay, _replay),
+    "play": Command("play a scenario (what happens without a command)", playing.takes_play, playing.play),
+    "resume": Command("go on with a saved game", playing.takes_resume, playing.resume),
+    "replay": Command("show a saved game again, or verify it", playing.takes_replay, playing.replay),
     "compromise": Command(
         "for each text that failed in a saved game, the smallest one that would have held",
-        _takes_compromise,
-        _compromise,
+        playing.takes_compromise,
+        playing.compromise,
     ),
     "check": Command("check scenario files: every error with line and column", _takes_check, _check),
     "new": Command("write a small scenario to start from", _takes_new, _new),

@@ -32,7 +32,9 @@ settings.register_profile(
 )
 settings.load_profile("everyday")
 
-os.environ.update(COLUMNS="120", LINES="40", NO_COLOR="1", SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy")
+os.environ.update(
+    LANGUAGE="en", COLUMNS="120", LINES="40", NO_COLOR="1", SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy"
+)
 for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
     os.environ.pop(name, None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import io
 import os
 import subprocess
 import sys
@@ -14,6 +15,15 @@ import pytest
 
 from game import cli
 from game.commands import COMMANDS
+from game.scenario.load import Loaded
+from game.table.decisions import Decision, Refused
+from game.table.journal import new_game
+from game.table.lines import was_in_terminal
+from game.table.table import Table
+from game.telling.words import words_in
+from game.terminal.asking import Asker
+from game.terminal.client import Client
+from game.terminal.paper import Paper
 
 ROOT = Path(__file__).resolve().parent.parent
 CORES = os.cpu_count() or 1
@@ -27,6 +37,8 @@ def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mine.toml").touch()
     (tmp_path / "kept.journal").touch()
     monkeypatch.setattr("game.desktop.window.can_open", lambda: False)
+    for name in ("XDG_DATA_HOME", "APPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
     return tmp_path
 
 
@@ -49,15 +61,16 @@ MINE = Path("mine.toml")
 KEPT = Path("kept.journal")
 GALATI = ROOT / "scenarios" / "galati.toml"
 SAID = [
-    ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False)),
+    ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False, "")),
     (
         "play mine.toml --seat ro --seed a --skill staff --terminal --auto --save s --json",
         "game.terminal.play.run",
-        (MINE, "RO", "a", "staff", True, Path("s"), True),
+        (MINE, "RO", "a", "staff", True, Path("s"), True, ""),
     ),
-    ("resume kept.journal", "game.terminal.play.resume", (KEPT,)),
-    ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False)),
-    ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True)),
+    ("resume kept.journal", "game.terminal.play.resume", (KEPT, "")),
+    ("resume kept.journal --terminal --lang ro", "game.terminal.play.resume", (KEPT, "ro")),
+    ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False, "")),
+    ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True, "")),
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES, False)),
     ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES, False)),
     (
@@ -65,8 +78,8 @@ SAID = [
         "game.authoring.check.run",
         ([MINE], False, 500, "1", CORES, True),
     ),
-    ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False)),
-    ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True)),
+    ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False, "")),
+    ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True, "")),
     ("new port_city", "game.authoring.new.run", ("port_city",)),
     ("schema", "game.authoring.schema.run", (None,)),
     ("schema --out x.json", "game.authoring.schema.run", (Path("x.json"),)),
@@ -140,9 +153,9 @@ def test_every_command_is_tried() -> None:
 @pytest.mark.parametrize(
     ("line", "given"),
     [
-        ("play", (None, None, None, "staff", None)),
-        ("play galati", (GALATI, None, None, "staff", None)),
-        ("play --seat ro --seed a --skill instinct --save s", (GALATI, "RO", "a", "instinct", Path("s"))),
+        ("play", (None, None, None, "staff", None, "")),
+        ("play galati", (GALATI, None, None, "staff", None, "")),
+        ("play --seat ro --seed a --skill instinct --save s", (GALATI, "RO", "a", "instinct", Path("s"), "")),
     ],
 )
 def test_where_there_is_a_screen_a_window_opens(
@@ -155,6 +168,42 @@ def test_where_there_is_a_screen_a_window_opens(
     for words in ("--terminal", "--auto"):
         assert cli.main([*line.split(), words]) == 3
     assert (len(calls), len(other)) == (1, 2)
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize(
+    ("client", "flag", "opens"), [("", "", True), ("terminal-3", "", False), ("", "--terminal", False)]
+)
+def test_a_saved_game_opens_where_it_was_played(
+    client: str, flag: str, opens: bool, first: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "monday.game"
+    table = new_game(file, first, "1", dict.fromkeys(first.scenario.ally, "staff") | {"EE": "person"})
+    table.apply(parsed("EE done", table), client)
+    table.close()
+    monkeypatch.setattr("game.desktop.window.can_open", lambda: True)
+    window, other = (
+        stand_in(monkeypatch, "game.desktop.app", "go_on"),
+        stand_in(monkeypatch, "game.terminal.play", "resume"),
+    )
+    assert cli.main(["resume", str(file), *flag.split()]) == 3
+    assert (window, other) == (([(file, "")], []) if opens else ([], [(file, "")]))
+
+
+def parsed(line: str, table: Table) -> Decision:
+    decision = table.read(line)
+    assert not isinstance(decision, Refused)
+    return decision
+
+
+@pytest.mark.usefixtures("somewhere")
+def test_a_game_at_a_terminal_is_marked_as_such(first: Loaded, tmp_path: Path) -> None:
+    file = tmp_path / "monday.game"
+    table = new_game(file, first, "1", dict.fromkeys(first.scenario.ally, "staff") | {"EE": "person"})
+    assert not was_in_terminal(table.lines)
+    Client(table, "EE", Paper(io.StringIO()), Asker(["done\n"]), words_in(), file).play()
+    assert was_in_terminal(table.lines)
+    table.close()
 
 
 @pytest.mark.usefixtures("somewhere")

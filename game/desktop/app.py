@@ -21,7 +21,7 @@ from game.desktop.clipboard import SystemClipboard
 from game.desktop.screens.title import Title
 from game.desktop.settings import STEP, Settings, read_settings, write_settings
 from game.desktop.sounds import Sounds
-from game.desktop.stage import Closing, Home, Moving, NoWindow, Push, Result, Screen, Stay, stacked
+from game.desktop.stage import Aimed, Closing, Home, Moving, NoWindow, Push, Result, Screen, Stay, stacked
 from game.desktop.tasks import Tasks
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
@@ -30,11 +30,13 @@ from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.lab.words import Words
 from game.scenario.data import data_root
+from game.telling.words import words_in
 
 if TYPE_CHECKING:
     from game.desktop.work import Progress
 
 T = TypeVar("T")
+FOLDER: Final = Path(__file__).parent
 SIZE: Final = (1280, 720)
 MOVING: Final = 30  # milliseconds between two looks at something that moves
 WAKE: Final = pygame.event.custom_type()
@@ -55,9 +57,9 @@ class App:
         pygame.display.init()
         pygame.font.init()
         self.settings = settings
-        self.words = Words(Path(__file__).parent, settings.language)
-        themes, fonts = Path(__file__).parent / "widgets" / "themes", data_root() / "assets" / "fonts"
-        self.theme = Theme(themes / "dark.toml", fonts, settings.scale / 100)
+        self.words: Words = words_in(settings.language, FOLDER)
+        fonts = data_root() / "assets" / "fonts"
+        self.theme = Theme(_theme(settings), fonts, settings.scale / 100)
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
         self.screens: list[Screen] = []
@@ -117,10 +119,13 @@ class App:
             self._arrived()
 
     def _arrived(self) -> None:
-        """Begin on a new screen where one begins: with its main button, else the first thing."""
-        buttons = [each for each in self.root.order() if isinstance(each, Button)]
+        """Begin on a new screen where one begins: where it says, with its main button, else the first thing."""
+        screen, order = self.screens[-1], self.root.order()
+        buttons = [each for each in order if isinstance(each, Button)]
         main = next((each for each in buttons if each.kind == "primary"), None)
-        self.root.focus_on(main or next(iter(buttons or self.root.order()), None))
+        if isinstance(screen, Aimed) and screen.begins_at:
+            main = next((each for each in buttons if each.id == screen.begins_at), None)
+        self.root.focus_on(main or next(iter(buttons or order), None))
         if isinstance(self.screens[-1], Title):
             self.screens[-1].look()
 
@@ -136,7 +141,8 @@ class App:
 
     def say(self, text: str) -> None:
         """Show a sentence for a while."""
-        self.root.toast(text, _now())
+        self.root.passing.toast(text, _now())
+        self.root.dirty = True
 
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen."""
@@ -152,11 +158,21 @@ class App:
         self._sounds.wanted = settings.sound
         if why := write_settings(settings):
             self.say(self.words.say("note.settings_not_kept", why=why))
+        if settings.language != before.language:
+            self._speak()
+        if settings.contrast != before.contrast:
+            self.theme.becomes(_theme(settings))
         if settings.scale != before.scale:
             self.theme.rescaled(settings.scale / 100)
         if settings.full_screen != before.full_screen:
             self._window = self._opened(SIZE)
         self.turn(Stay())
+
+    def _speak(self) -> None:
+        """Say everything in the language that is set."""
+        self.words = words_in(self.settings.language, FOLDER)
+        self.root.close_label = self.words.say("key.close")
+        pygame.display.set_caption(self.words.say("title.name"))
 
     def quit(self) -> None:
         """Leave the program; what is played is kept."""
@@ -179,7 +195,7 @@ class App:
         """Return the next event; where something moves, an event that says nothing once it is time to move it."""
         if self._is_moving():
             return pygame.event.wait(MOVING)
-        seconds = self.root.wait(_now())
+        seconds = self.root.passing.wait(_now())
         return pygame.event.wait() if seconds is None else pygame.event.wait(max(1, round(seconds * 1000)))
 
     def _is_moving(self) -> bool:
@@ -192,7 +208,7 @@ class App:
             if self.screens:
                 self._hear(event)
         self._settle()
-        self.root.tick(_now())
+        self.root.dirty |= self.root.passing.tick(_now())
         if self._is_moving():
             self._move()
         if self.root.dirty and self.screens:
@@ -282,6 +298,10 @@ class App:
             self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
 
 
+def _theme(settings: Settings) -> Path:
+    return FOLDER / "widgets" / "themes" / ("contrast.toml" if settings.contrast else "dark.toml")
+
+
 def wake() -> None:
     """Tell the loop that a task has something new; called on the task's thread."""
     with contextlib.suppress(pygame.error):  # the window has closed meanwhile
@@ -292,16 +312,33 @@ def _now() -> float:
     return time.monotonic()
 
 
-def run(file: Path | None, seat: str | None, seed: str | None, skill: str, save: Path | None) -> int:
+def run(
+    file: Path | None, seat: str | None, seed: str | None, skill: str, save: Path | None, language: str = ""
+) -> int:
     """Play in a window; return its exit code. Raises NoWindow where none can be opened."""
-    if not getattr(pygame, "IS_CE", 0):
-        raise NoWindow(Words(Path(__file__).parent).say("note.shadowed"))
-    try:
-        app = App(read_settings())
-    except pygame.error as error:
-        raise NoWindow(str(error)) from error
+    app = opened(language)
     app.play(Title(app), partial(_begin, app, file, seat, seed or "", skill, save))
     return 0
+
+
+def go_on(file: Path, language: str = "") -> int:
+    """Go on with a saved game in a window; return its exit code. Raises NoWindow where none can be opened."""
+    from game.desktop.screens.opening import take_up
+
+    app = opened(language)
+    app.play(Title(app), partial(take_up, app, file))
+    return 0
+
+
+def opened(language: str) -> App:
+    """Return a window as its person wants it; a language that is given holds over what is set. Raises NoWindow."""
+    if not getattr(pygame, "IS_CE", 0):
+        raise NoWindow(words_in(language, FOLDER).say("note.shadowed"))
+    kept = read_settings()
+    try:
+        return App(replace(kept, language=language) if language else kept)
+    except pygame.error as error:
+        raise NoWindow(str(error)) from error
 
 
 def _begin(app: App, file: Path | None, seat: str | None, seed: str, skill: str, save: Path | None) -> None:

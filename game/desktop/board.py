@@ -52,7 +52,7 @@ def board(desk: Desk, names: Naming) -> tuple[Stand, ...]:
     view = desk.view
     notes = dict(_notes(view, names))
     return tuple(
-        Stand(seat, names.scenario.ally[seat].name, _stance(view, seat), notes.get(seat, ""), seat == desk.seat)
+        Stand(seat, names.name(seat), _stance(view, seat), notes.get(seat, ""), seat == desk.seat)
         for seat in names.scenario.ally
     )
 
@@ -72,5 +72,5 @@ def _stance(view: SeatView, seat: str) -> str:
 
 def _notes(view: SeatView, names: Naming) -> Iterator[tuple[str, str]]:
     for objection in view.objections:
-        told = [": ".join(names.bracket(word)) for word in objection.brackets if not word.startswith("#")]
-        yield objection.seat, "; ".join(told)
+        told = [names.pair(word) for word in objection.brackets if not word.startswith("#")]
+        yield objection.seat, names.words.say("list.semicolon").join(told)

@@ -19,7 +19,7 @@ from game.telling.naming import Naming
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A measure at one level: what it does, hours until it works, heat and resolve, and units that it needs."""
+    """A measure at one level: what it does, hours until it works, and units that it needs."""
 
     level: int
     says: str

@@ -12,7 +12,7 @@ from game.desktop.stage import Go, Screen, Stage
 from game.desktop.work import Progress
 from game.table.decisions import Decision, Refused
 from game.telling.naming import Naming
-from game.telling.words import sentence
+from game.telling.refusals import refusal
 
 if TYPE_CHECKING:
     from game.desktop.turn import Choice
@@ -89,8 +89,7 @@ class Match:
 
     def refusal(self, refused: Refused) -> str:
         """Return in a sentence or two why something is not possible, and what would help."""
-        told = sentence(refused.reason).removesuffix(".") + "."
-        return f"{told} {sentence(refused.remedy).removesuffix('.')}." if refused.remedy else told
+        return refusal(self.names, refused)
 
     def look(self) -> None:
         """See anew what lies on the desk, for whoever sits at the screen now."""

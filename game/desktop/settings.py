@@ -19,8 +19,9 @@ class Settings:
     scale: int = 100
     full_screen: bool = False
     reduced_motion: bool = False
+    contrast: bool = False
     sound: bool = True
-    language: str = "en"
+    language: str = ""  # empty: the machine's
 
     def scaled(self, by: int) -> Settings:
         """Return them with a larger or smaller scale, within what is offered."""

@@ -149,7 +149,7 @@ class Sitting:
         ends = self._ends()
         to, seat = self._marks[-1] if self._marks else (ends[-2] if len(ends) > 1 else 0, self.seat)
         if not to:
-            return Refused("nothing", self._words.say("client.nothing_to_undo"))
+            return Refused("nothing", "there is nothing to take back")
         step = self.table.apply(d.Undo(to))
         if isinstance(step, Refused):
             return step

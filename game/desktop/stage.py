@@ -43,6 +43,15 @@ class Moving(Screen, Protocol):
         """Go on to a moment (seconds); tell whether the screen is to be built anew."""
 
 
+@runtime_checkable
+class Aimed(Screen, Protocol):
+    """A screen that says where the focus begins; others begin with their main button."""
+
+    @property
+    def begins_at(self) -> str:
+        """Return the id of a widget; "" or one that is not there: the first of all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """Stay, and build the screen anew."""

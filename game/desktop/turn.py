@@ -10,11 +10,12 @@ from game.lab.adviser import advice
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused, line_of
 from game.table.grammar import parse
-from game.table.menu import Item
-from game.table.position import ENDS_TURN, Position
+from game.table.menu import Item, refused_now
+from game.table.position import Position
 from game.table.views import SeatView
 from game.telling.labels import label
 from game.telling.naming import Naming
+from game.telling.refusals import reason_of, remedy_of
 
 # Kind of a menu item with gaps -> the form that fills them; an answer with gaps goes by its word.
 FORMS: Final[dict[str, str]] = {
@@ -27,7 +28,6 @@ FORMS: Final[dict[str, str]] = {
     "TableText": "table",
     "Revise": "revise",
 }
-ANSWER_FORMS: Final = ("amend", "break")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,6 @@ class Choice:
     is_sealed: bool = False
     is_advised: bool = False
 
-    @property
-    def ends_turn(self) -> bool:
-        """Tell whether with this the seat has decided all that it decides in the phase."""
-        return isinstance(self.decision, (*ENDS_TURN, d.Done)) or self.form in ("table", "revise", *ANSWER_FORMS)
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -65,13 +60,6 @@ class Turn:
     def is_open(self) -> bool:
         """Tell whether there is anything to decide."""
         return bool(self.choices)
-
-    def find(self, key: str) -> Choice:
-        """Return a choice by its key. Raises KeyError."""
-        for each in self.choices:
-            if each.key == key:
-                return each
-        raise KeyError(key)
 
 
 def turn_of(position: Position, view: SeatView, names: Naming) -> Turn:
@@ -93,10 +81,11 @@ def turn_of(position: Position, view: SeatView, names: Naming) -> Turn:
 
 def _choices(position: Position, view: SeatView, names: Naming, item: Item, advised: set[str]) -> Iterator[Choice]:
     """Yield the choices that a menu item stands for: an offer comes with and without caveats."""
-    form = form_of(item)
+    form, refused = form_of(item), refused_now(position, item)
+    reason, remedy = (reason_of(names, refused), remedy_of(names, refused)) if refused else ("", "")
     if form:
         name = names.words.say(f"choice.{form}")
-        yield Choice(form, item.kind, name, None, form, item.cost, item.refused, item.remedy)
+        yield Choice(form, item.kind, name, None, form, item.cost, reason, remedy)
         return
     decision = parse(item.form, position.lexicon)
     if isinstance(decision, Refused):
@@ -105,7 +94,7 @@ def _choices(position: Position, view: SeatView, names: Naming, item: Item, advi
         line = line_of(each)
         told = label(names, view, each)
         sealed, good = line in view.sealed, line in advised
-        yield Choice(line, item.kind, told, each, "", item.cost, item.refused, item.remedy, sealed, good)
+        yield Choice(line, item.kind, told, each, "", item.cost, reason, remedy, sealed, good)
 
 
 def _variants(decision: Decision) -> Iterator[Decision]:

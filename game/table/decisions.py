@@ -5,8 +5,8 @@ A seat is an ally's key, CHAIR or OTHER; CLOCK and FACILITATOR speak to the tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from game.scenario.words import ANSWERS, BASES, MOODS_OF_CLAUSE, VERBS
@@ -294,12 +294,17 @@ DECISIONS: Final = Decision.__args__
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a decision was not taken, what would help, and for a line that could not be read, where (0-based)."""
+    """Why a decision was not taken, what would help, and for a line that could not be read, where (0-based).
+
+    A code has one meaning. Reason and remedy speak the words of lines, for whoever writes such; `about` is what a client
+    fills into a sentence of its own for the code: keys of the scenario, and figures.
+    """
 
     code: str
     reason: str
     remedy: str = ""
     position: int = -1
+    about: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 def line_of(decision: Decision) -> str:

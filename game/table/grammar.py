@@ -17,6 +17,7 @@ from game.table.lexicon import Lexicon
 
 LONGEST_LINE: Final = 2000
 LARGEST: Final = 1_000_000_000
+FEW: Final = 8  # known words that are named where none is near
 _WORD: Final = re.compile(r"[^\s,]+")
 _CLAUSE: Final = re.compile(r"([^+]+)\+([0-9]{1,2})")
 _NUMBER: Final = re.compile(r"[0-9]{1,10}")
@@ -49,14 +50,16 @@ class _Line:
         self.next += 1
         return self.words[self.next - 1][0]
 
-    def fail(self, code: str, reason: str, remedy: str = "") -> _Misread:
-        """Return the refusal of the word just taken."""
-        return _Misread(Refused(code, reason, remedy, self.words[max(self.next - 1, 0)][1]))
+    def fail(self, code: str, reason: str, remedy: str = "", known: Collection[str] = ()) -> _Misread:
+        """Return the refusal of the word just taken, of which `known` could stand in its place."""
+        word, place = self.words[max(self.next - 1, 0)]
+        about = {"word": word, "near": tuple(near_words(word, known) or sorted(known)[:FEW])}
+        return _Misread(Refused(code, reason, remedy, place, about))
 
     def one_of(self, known: Collection[str], what: str) -> str:
         word = self.take(what)
         if word not in known:
-            raise self.fail("unknown_word", f'"{word}" is not {what}', did_you_mean(word, known))
+            raise self.fail("unknown_word", f'"{word}" is not {what}', did_you_mean(word, known), known)
         return word
 
     def number(self, what: str, suffix: str = "") -> int:
@@ -81,21 +84,31 @@ class _Line:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return a sentence that names the nearest known words, or a few of them all."""
-    words = sorted(known)
-    near = get_close_matches(word[:60], words, 3, 0.5) or get_close_matches(word[:60].lower(), words, 3, 0.5)
+    near, words = near_words(word, known), sorted(known)
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return f"known: {', '.join(words[:8])}{' ...' if len(words) > 8 else ''}"
+    return f"known: {', '.join(words[:FEW])}{' ...' if len(words) > FEW else ''}"
+
+
+def near_words(word: str, known: Collection[str]) -> list[str]:
+    """Return the known words that are nearest to a word, if any is near."""
+    words = sorted(known)
+    return get_close_matches(word[:60], words, 3, 0.5) or get_close_matches(word[:60].lower(), words, 3, 0.5)
 
 
 def _clause(line: _Line, mood: int) -> Clause:
     word = line.take("a clause")
     match = _CLAUSE.fullmatch(word)
     if not match:
-        raise line.fail("unknown_word", f'"{word}" is not a clause', "write a measure and its level, e.g. measure+1")
+        raise line.fail("not_a_clause", f'"{word}" is not a clause', "write a measure and its level, e.g. measure+1")
     measure, level = match.group(1), int(match.group(2))
     if measure not in line.lexicon.measures:
-        raise line.fail("unknown_word", f'"{measure}" is not a measure', did_you_mean(measure, line.lexicon.measures))
+        raise line.fail(
+            "unknown_word",
+            f'"{measure}" is not a measure',
+            did_you_mean(measure, line.lexicon.measures),
+            line.lexicon.measures,
+        )
     return Clause(measure, level, mood)
 
 
@@ -125,18 +138,24 @@ def _bracket(line: _Line) -> Bracket:
     what, equals, verb = word.partition("=")
     if equals:
         if what != d.WORDING_WORD:
-            raise line.fail("unknown_word", f'"{what}" cannot be set', f"did you mean {d.WORDING_WORD}={verb}?")
+            remedy = f"did you mean {d.WORDING_WORD}={verb}?"
+            raise line.fail("unknown_word", f'"{what}" cannot be set', remedy, (f"{d.WORDING_WORD}={verb}",))
         if verb not in VERBS:
-            raise line.fail("unknown_word", f'"{verb}" is not a verb', did_you_mean(verb, VERBS))
+            raise line.fail("unknown_word", f'"{verb}" is not a verb', did_you_mean(verb, VERBS), VERBS)
         return Bracket(what, VERBS.index(verb))
     match = _CLAUSE.fullmatch(word)
     if not match:
         raise line.fail(
-            "unknown_word", f'"{word}" is not a clause', "write measure+0 to strike out, measure+1 to lower"
+            "not_a_clause", f'"{word}" is not a clause', "write measure+0 to strike out, measure+1 to lower"
         )
     what, level = match.group(1), int(match.group(2))
     if what not in line.lexicon.measures and not re.fullmatch(r"#[1-9]", what):
-        raise line.fail("unknown_word", f'"{what}" is not a measure', did_you_mean(what, line.lexicon.measures))
+        raise line.fail(
+            "unknown_word",
+            f'"{what}" is not a measure',
+            did_you_mean(what, line.lexicon.measures),
+            line.lexicon.measures,
+        )
     return Bracket(what, level)
 
 
@@ -226,7 +245,8 @@ WORDS: Final = (*_OF_A_SEAT, *(word for words in _OF_THE_TABLE.values() for word
 def parse(text: str, lexicon: Lexicon) -> Decision | Refused:
     """Return the decision that a line says, or why it says none."""
     if len(text) > LONGEST_LINE:
-        return Refused("too_long", f"a decision has at most {LONGEST_LINE} characters", "", LONGEST_LINE)
+        reason, about = f"a decision has at most {LONGEST_LINE} characters", {"most": LONGEST_LINE}
+        return Refused("too_long", reason, "", LONGEST_LINE, about)
     line = _Line(text, lexicon)
     try:
         return _decision(line)

@@ -11,13 +11,12 @@ from typing import Any, Final
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.consult import STRONGEST_WISH
-from game.rules.offers import may_offer
-from game.rules.pipeline import kind_needed
-from game.scenario.book import HOST, STRUCK
+from game.scenario.book import STRUCK
 from game.scenario.words import ANSWERS
 from game.table import decisions as d
 from game.table.decisions import CHAIR, OTHER, PERSON, Decision, Refused
-from game.table.legal_texts import check_answer, check_revision, check_text
+from game.table.legal_texts import check_answer, check_revision, check_text, clauses_of
+from game.table.legal_units import check_offer, check_refusal
 from game.table.position import Position, deciders, with_sealed
 from game.table.price import cost_of
 
@@ -95,38 +94,48 @@ def check_content(position: Position, decision: Decision) -> Refused | None:
 def _check_moment(position: Position, expired: d.TimeExpired) -> Refused | None:
     if expired.moment == position.moment:
         return None
-    return Refused("stale", f"that deadline was of moment {expired.moment}, and now is {position.moment}")
+    return Refused(
+        "stale",
+        f"that deadline was of moment {expired.moment}, and now is {position.moment}",
+        "look at the table, then decide again",
+    )
 
 
 def _check_news(position: Position, drop: d.DropInject) -> Refused | None:
     status = int(position.state.truth[s.TRUTH_INJECT + position.lexicon.injects.index(drop.inject)])
     if status >= s.FIRED:
-        return Refused("fired", f"{drop.inject} broke in round {status - s.FIRED + 1}; news breaks once")
+        now = status - s.FIRED + 1
+        return Refused("fired", f"{drop.inject} broke in round {now}; news breaks once", about={"round": now})
     return None
 
 
 def _check_holder(position: Position, take: d.TakeSeat) -> Refused | None:
     if take.seat in (CHAIR, OTHER) and take.holder not in (PERSON, "model"):
-        return Refused("no_skill", f"{take.seat} has no skill to set", f"write: {take.seat} take_seat model")
+        remedy, about = f"write: {take.seat} take_seat model", {"seat": take.seat}
+        return Refused("no_skill", f"{take.seat} has no skill to set", remedy, about=about)
     if take.holder == position.holders[take.seat] == PERSON:
-        return Refused("taken", f"{take.seat} is held by a person already", "hand it to the model first")
+        remedy, about = "hand it to the model first", {"seat": take.seat}
+        return Refused("taken", f"{take.seat} is held by a person already", remedy, about=about)
     return None
 
 
 def _check_turn(position: Position, decision: Decision) -> Refused | None:
     seat = decision.seat
     if position.holders[seat] != PERSON:
-        return Refused("not_held", f"{seat} is played by the model", f"take the seat first: {seat} take_seat person")
+        remedy = f"take the seat first: {seat} take_seat person"
+        return Refused("not_held", f"{seat} is played by the model", remedy, about={"seat": seat})
     now = s.PHASES[position.phase]
     taking = deciders(position)
     if seat not in taking:
         names = ", ".join(taking[:6]) + (" ..." if len(taking) > 6 else "")
-        return Refused("not_your_turn", f"{seat} has nothing to decide in the phase {now}", f"it is for {names}")
+        about = {"seat": seat, "seats": tuple(taking[:6])}
+        return Refused(
+            "not_your_turn", f"{seat} has nothing to decide in the phase {now}", f"it is for {names}", about=about
+        )
     if not isinstance(decision, (*TAKES.get(position.phase, ()), *ALWAYS)):
         words = ", ".join((*FIRST_WORDS.get(position.phase, ()), "forecast"))
-        return Refused(
-            "not_now", f"that cannot be decided in the phase {now}", f"a line now begins with {words} or done"
-        )
+        remedy = f"a line now begins with {words} or done"
+        return Refused("not_now", f"that cannot be decided in the phase {now}", remedy, about={"words": words})
     return None
 
 
@@ -144,7 +153,8 @@ def _check_capital(position: Position, decision: Decision) -> Refused | None:
     has = int(position.state.own[lexicon.row(decision.seat), s.CAPITAL])
     if cost <= has:
         return None
-    return Refused("no_capital", f"that comes to {cost} of political capital, and {decision.seat} has {has}", "do less")
+    reason = f"that comes to {cost} of political capital, and {decision.seat} has {has}"
+    return Refused("no_capital", reason, "do less", about={"cost": cost, "has": has})
 
 
 def _measure(position: Position, key: str) -> int:
@@ -156,8 +166,10 @@ def _check_act(position: Position, act: d.NationalAct) -> Refused | None:
     measure = _measure(position, act.measure)
     if measure in hand:
         return None
-    held = ", ".join(position.lexicon.measures[m] for m in hand if m >= 0) or "nothing this round"
-    return Refused("not_in_hand", f"{act.measure} is not in the hand of {act.seat}", f"in hand: {held}")
+    held = tuple(position.lexicon.measures[m] for m in hand if m >= 0)
+    remedy = f"in hand: {', '.join(held) or 'nothing this round'}"
+    about = {"measure": act.measure, "measures": held}
+    return Refused("not_in_hand", f"{act.measure} is not in the hand of {act.seat}", remedy, about=about)
 
 
 def _check_article_4(position: Position, ask: d.AskArticle4) -> Refused | None:
@@ -165,9 +177,11 @@ def _check_article_4(position: Position, ask: d.AskArticle4) -> Refused | None:
     if position.loaded.book.rule[n.WITH_ARTICLE_4] == 0:
         return Refused("not_here", "this scenario plays without Article 4")
     if clock[s.ARTICLE_4_ROUND] >= 0:
-        return Refused("once", f"Article 4 was asked for in round {int(clock[s.ARTICLE_4_ROUND]) + 1}; once is all")
+        asked = int(clock[s.ARTICLE_4_ROUND]) + 1
+        reason = f"Article 4 was asked for in round {asked}; once is all"
+        return Refused("article_4_once", reason, about={"round": asked})
     if ask.announce and clock[s.ANNOUNCED] >= 0:
-        return Refused("once", "it has been announced already", f"write: {ask.seat} ask_article_4")
+        return Refused("announced_once", "it has been announced already", f"write: {ask.seat} ask_article_4")
     return None
 
 
@@ -175,9 +189,9 @@ def _check_bilateral(position: Position, road: d.BilateralRoad) -> Refused | Non
     if position.loaded.book.ally[position.lexicon.row(road.seat), STRUCK] == 0:
         return Refused("not_struck", "only the struck ally can take the bilateral road", f"write: {road.seat} helps")
     if position.state.public.clock[s.BILATERAL_ROUND] >= 0:
-        return Refused("once", "the bilateral road was taken already; once is all")
+        return Refused("bilateral_once", "the bilateral road was taken already; once is all")
     if not 1 <= len(set(road.helpers)) == len(road.helpers) <= 3 or road.seat in road.helpers:
-        return Refused("bad_number", "ask one to three other allies, each once")
+        return Refused("bad_helpers", "ask one to three other allies, each once")
     return None
 
 
@@ -191,10 +205,11 @@ def _check_helps(position: Position, helps: d.Helps) -> Refused | None:
 
 def _check_approach(position: Position, approach: d.Approach) -> Refused | None:
     if not 1 <= approach.index <= s.APPROACHES:
-        return Refused("bad_number", f"approaches are numbered 1 to {s.APPROACHES}")
+        return Refused("bad_approach", f"approaches are numbered 1 to {s.APPROACHES}", about={"most": s.APPROACHES})
     column = s.DOOR + (approach.index - 1) * s.DOOR_COLUMNS + s.DOOR_WITH
     if position.state.own[position.lexicon.row(approach.seat), column] < 0:
-        return Refused("no_approach", f"nobody came with approach {approach.index} this round")
+        reason = f"nobody came with approach {approach.index} this round"
+        return Refused("no_approach", reason, about={"number": approach.index})
     return _check_word(position, approach) if approach.accept else None
 
 
@@ -203,7 +218,8 @@ def _check_promise(position: Position, promise: d.PromiseTo) -> Refused | None:
     if promise.to == promise.seat:
         return Refused("to_itself", "a promise is given to another ally")
     if position.state.pair[lexicon.row(promise.seat), lexicon.row(promise.to), s.GAVE] != s.NO_PROMISE:
-        return Refused("promised", f"{promise.to} holds an open promise of yours", "let it be settled first")
+        reason, about = f"{promise.to} holds an open promise of yours", {"seat": promise.to}
+        return Refused("promised", reason, "let it be settled first", about=about)
     return _check_word(position, promise)
 
 
@@ -219,6 +235,7 @@ def _check_word(position: Position, decision: Decision) -> Refused | None:
         "too_many_promises",
         f"{s.OPEN_PROMISES} promises may be open at a time: {given} are, and this makes {given + more}",
         "decline an approach, or wait until one is settled",
+        about={"most": s.OPEN_PROMISES, "given": given, "total": given + more},
     )
 
 
@@ -239,21 +256,22 @@ def _check_take_back(position: Position, back: d.TakeBack) -> Refused | None:
 def _check_floor(_: Position, ask: d.AskFloor) -> Refused | None:
     if not 1 <= abs(ask.strength) <= STRONGEST_WISH:
         most = STRONGEST_WISH
-        return Refused(
-            "bad_number", f"say 1 to {most}: more is more urgent; or -1 to -{most}: only if nobody else wants it"
-        )
+        says = f"say 1 to {most}: more is more urgent; or -1 to -{most}: only if nobody else wants it"
+        return Refused("bad_strength", says, about={"most": most})
     return None
 
 
 def _check_sound(_: Position, sound: d.Sound) -> Refused | None:
     if not 1 <= len(set(sound.allies)) == len(sound.allies) <= 2 or sound.seat in sound.allies:
-        return Refused("bad_number", "sound one or two other allies, each once")
+        return Refused("bad_sounding", "sound one or two other allies, each once")
     return None
 
 
 def _check_says(position: Position, says: d.SaysIfSounded) -> Refused | None:
     if says.worst and not _names_clause(position, says.worst):
-        return Refused("not_in_text", f"the text has no clause {says.worst}", f"its clauses: {_clauses(position)}")
+        clauses = clauses_of(position)
+        remedy, about = f"its clauses: {', '.join(clauses) or 'none'}", {"clause": says.worst, "measures": clauses}
+        return Refused("not_in_text", f"the text has no clause {says.worst}", remedy, about=about)
     return None
 
 
@@ -263,10 +281,6 @@ def _names_clause(position: Position, word: str) -> bool:
     return clause == s.WORDING or 0 <= clause < len(desk.clauses())
 
 
-def _clauses(position: Position) -> str:
-    return ", ".join(position.lexicon.measures[m] for m in position.desk.clauses()) or "none"
-
-
 def _check_cosponsor(position: Position, cosponsor: d.Cosponsor) -> Refused | None:
     row = position.lexicon.row(cosponsor.seat)
     author = int(position.state.public.draft[position.state.public.clock[s.DRAFT], s.AUTHOR])
@@ -274,44 +288,14 @@ def _check_cosponsor(position: Position, cosponsor: d.Cosponsor) -> Refused | No
         return Refused("own_text", f"{cosponsor.seat} sponsors this text already", "write: done")
     if cosponsor.wish < 0 and position.loaded.book.ally[row, STRUCK] == 0:
         return Refused(
-            "not_struck", "only the struck ally can keep a text off the table", "object when it is under silence"
+            "not_about_you", "only the struck ally can keep a text off the table", "object when it is under silence"
         )
-    return None
-
-
-def _check_offer(position: Position, offer: d.Offer) -> Refused | None:
-    book, state, row = position.loaded.book, position.state, position.lexicon.row(offer.seat)
-    measure = _measure(position, offer.measure)
-    if not may_offer(state, row, measure):
-        return Refused("no_call", f"no units are called for by {offer.measure} that {offer.seat} may send")
-    if not 1 <= offer.units <= 2:
-        return Refused("bad_number", "offer one or two units")
-    planned = [each for each in with_sealed(position, offer) if isinstance(each, d.Offer)]
-    if len(planned) > 2:
-        return Refused("too_many_offers", "a seat offers to two measures at most", f"write: {offer.seat} reconsider")
-    kind = kind_needed(book, state, measure)
-    of_kind = [each for each in planned if kind_needed(book, state, _measure(position, each.measure)) == kind]
-    asked, has = sum(each.units for each in of_kind), int(state.own[row, s.stock_at(book) + kind])
-    if asked > has:
-        word = list(position.loaded.scenario.scenario.kinds)[kind]
-        return Refused("no_stock", f"that makes {asked} of {word}, and {offer.seat} has {has}", "offer fewer")
-    return None
-
-
-def _check_refuse(position: Position, refuse: d.Refuse) -> Refused | None:
-    public, measure = position.state.public, _measure(position, refuse.measure)
-    row = position.lexicon.row(refuse.seat)
-    now = public.clock[s.ROUND]
-    if position.loaded.book.measure[measure, HOST] != row or public.measure[measure, s.ARRIVES] < 0:
-        return Refused("not_host", f"{refuse.measure} is not on its way to the soil of {refuse.seat}")
-    if public.measure[measure, s.ADOPTED_ROUND] != now:
-        return Refused("too_late", f"{refuse.measure} was decided in an earlier round")
     return None
 
 
 def _check_forecast(_: Position, forecast: d.Forecast) -> Refused | None:
     if not 0 <= forecast.percent <= 100:
-        return Refused("bad_number", "a chance is 0 to 100 per cent")
+        return Refused("bad_chance", "a chance is 0 to 100 per cent")
     return None
 
 
@@ -331,7 +315,7 @@ _CHECKS: Final[dict[type, Callable[[Position, Any], Refused | None]]] = {
     d.Cosponsor: _check_cosponsor,
     d.Answer: check_answer,
     d.Revise: check_revision,
-    d.Offer: _check_offer,
-    d.Refuse: _check_refuse,
+    d.Offer: check_offer,
+    d.Refuse: check_refusal,
     d.Forecast: _check_forecast,
 }

@@ -24,21 +24,29 @@ def check_text(position: Position, tabled: d.TableText) -> Refused | None:
     before = {position.lexicon.measures[m] for m in position.desk.clauses()}
     new = [key for key in off_paper(position.lexicon, position.state.public, tabled.text) if key not in before]
     if new:
-        return Refused("off_paper", f"{new[0]} is neither in the text nor on the options paper", "leave it out now")
+        reason = f"{new[0]} is neither in the text nor on the options paper"
+        return Refused("off_paper", reason, "leave it out now", about={"measure": new[0]})
     return None
 
 
 def _wording(position: Position, text: Text, hours: int) -> Refused | None:
     least = int(position.loaded.book.rule[n.LEAST_DEADLINE])
     if not least <= text.hours <= hours:
-        return Refused("bad_hours", f"a deadline of {text.hours} h: the least is {least} h, and {hours} h are left")
+        reason = f"a deadline of {text.hours} h: the least is {least} h, and {hours} h are left"
+        return Refused("bad_hours", reason, about={"hours": text.hours, "least": least, "left": hours})
     if not 1 <= text.verb < len(VERBS):
         return Refused("no_verb", "a text needs a verb", f"write one of {', '.join(VERBS[1:])}")
     basis = basis_now(position)
     if text.basis != basis:
-        why = "Article 4 was asked for and is not answered" if basis == s.ARTICLE_4 else "no request is unanswered"
-        return Refused("wrong_basis", f"the basis is {BASES[basis]}: {why}", f"write: under {BASES[basis]}")
+        return _basis(basis)
     return _clauses(position, text) or _asks(position, text)
+
+
+def _basis(basis: int) -> Refused:
+    reason, remedy = f"the basis is {BASES[basis]}: ", f"write: under {BASES[basis]}"
+    if basis == s.ARTICLE_4:
+        return Refused("wrong_basis", f"{reason}Article 4 was asked for and is not answered", remedy)
+    return Refused("no_request", f"{reason}no request is unanswered", remedy)
 
 
 def basis_now(position: Position) -> int:
@@ -52,13 +60,14 @@ def basis_now(position: Position) -> int:
 
 def _clauses(position: Position, text: Text) -> Refused | None:
     if len(text.clauses) > s.CLAUSES:
-        return Refused(
-            "too_many_clauses", f"{len(text.clauses)} clauses, and a text has at most {s.CLAUSES}", "leave some out"
-        )
+        reason = f"{len(text.clauses)} clauses, and a text has at most {s.CLAUSES}"
+        about = {"has": len(text.clauses), "most": s.CLAUSES}
+        return Refused("too_many_clauses", reason, "leave some out", about=about)
     seen: set[str] = set()
     for clause in text.clauses:
         if clause.measure in seen:
-            return Refused("twice", f"{clause.measure} stands there twice", "keep the level that you want")
+            reason, twice = f"{clause.measure} stands there twice", {"measure": clause.measure}
+            return Refused("twice", reason, "keep the level that you want", about=twice)
         seen.add(clause.measure)
         if refused := _level(position, clause):
             return refused
@@ -69,23 +78,28 @@ def _level(position: Position, clause: d.Clause) -> Refused | None:
     key = clause.measure
     most = int(next_level(position.loaded.book, position.state, position.lexicon.measures.index(key)))
     if most == 0:
-        return Refused("done_already", f"{key} has been decided at its highest level", "leave it out")
+        reason = f"{key} has been decided at its highest level"
+        return Refused("done_in_full", reason, "leave it out", about={"measure": key})
     if clause.level < 1:
-        return Refused("bad_level", f"levels begin at 1: {key}+1")
+        return Refused("no_such_level", f"levels begin at 1: {key}+1", about={"measure": key})
     have = int(position.state.public.measure[position.lexicon.measures.index(key), s.ADOPTED_LEVEL])
     if clause.level <= have:
-        return Refused("done_already", f"{key}+{clause.level} has been decided already", f"write {key}+{have + 1}")
+        reason = f"{key}+{clause.level} has been decided already"
+        about: dict[str, object] = {"measure": key, "level": clause.level, "next": have + 1}
+        return Refused("done_already", reason, f"write {key}+{have + 1}", about=about)
     if clause.level <= most:
         return None
     if clause.level == 2 and most == 1 and position.loaded.scenario.measure[key].levels[1:]:
-        return Refused("level", f"{key}+2 needs level 1 in an earlier text, or a standing plan", f"write {key}+1")
-    return Refused("level", f"{key} can be put at level {most} at most now", f"write {key}+{most}")
+        reason = f"{key}+2 needs level 1 in an earlier text, or a standing plan"
+        return Refused("needs_plan", reason, f"write {key}+1", about={"measure": key})
+    reason = f"{key} can be put at level {most} at most now"
+    return Refused("level", reason, f"write {key}+{most}", about={"measure": key, "most": most})
 
 
 def _asks(position: Position, text: Text) -> Refused | None:
     for ally in text.asks:
         if position.loaded.book.ally[position.lexicon.row(ally), HAS_ASK] == 0:
-            return Refused("no_ask", f"{ally} asks for nothing that a text could grant")
+            return Refused("no_ask", f"{ally} asks for nothing that a text could grant", about={"seat": ally})
     return None
 
 
@@ -111,10 +125,11 @@ def _more_time(position: Position) -> Refused | None:
     clock, extension = position.state.public.clock, int(position.loaded.book.rule[n.EXTENSION])
     deadline = int(position.state.public.draft[clock[s.DRAFT], s.DEADLINE])
     if clock[s.EXTENDED] == 1:
-        return Refused("once", "time was asked for on this text already; once is all")
+        return Refused("time_once", "time was asked for on this text already; once is all")
     if clock[s.HOURS_LEFT] < deadline + extension:
         left = int(clock[s.HOURS_LEFT])
-        return Refused("no_hours", f"{left} h are left of the round, and it would take {deadline + extension} h")
+        reason = f"{left} h are left of the round, and it would take {deadline + extension} h"
+        return Refused("no_time", reason, about={"left": left, "takes": deadline + extension})
     return None
 
 
@@ -124,17 +139,23 @@ def _bracket(position: Position, bracket: d.Bracket) -> Refused | None:
     if clause == s.WORDING:
         if 1 <= bracket.level < draft[s.VERB]:
             return None
-        weaker = ", ".join(VERBS[1 : int(draft[s.VERB])]) or "there is none"
-        return Refused("bad_level", "a bracket of the wording names a weaker verb", f"weaker: {weaker}")
+        weaker = VERBS[1 : int(draft[s.VERB])]
+        reason, remedy = "a bracket of the wording names a weaker verb", ", ".join(weaker) or "there is none"
+        return Refused("not_weaker", reason, f"weaker: {remedy}", about={"verbs": tuple(weaker)})
     if not 0 <= clause < draft[s.COUNT]:
-        names = ", ".join(position.lexicon.measures[m] for m in position.desk.clauses())
-        return Refused("not_in_text", f"the text has no clause {bracket.what}", f"its clauses: {names}")
+        clauses = clauses_of(position)
+        remedy, about = f"its clauses: {', '.join(clauses)}", {"clause": bracket.what, "measures": clauses}
+        return Refused("not_in_text", f"the text has no clause {bracket.what}", remedy, about=about)
     level = int(draft[s.CLAUSE + clause * s.CLAUSE_COLUMNS + s.CLAUSE_LEVEL])
     if 0 <= bracket.level < level:
         return None
-    return Refused(
-        "bad_level", f"{bracket.what} stands at level {level}; a bracket lowers it or strikes it out with +0"
-    )
+    reason = f"{bracket.what} stands at level {level}; a bracket lowers it or strikes it out with +0"
+    return Refused("not_lower", reason, about={"measure": clauses_of(position)[clause], "level": level})
+
+
+def clauses_of(position: Position) -> tuple[str, ...]:
+    """Return the measures that stand in the text on the table."""
+    return tuple(position.lexicon.measures[m] for m in position.desk.clauses())
 
 
 def check_revision(position: Position, revision: d.Revise) -> Refused | None:
@@ -148,7 +169,8 @@ def check_revision(position: Position, revision: d.Revise) -> Refused | None:
         if draft[s.LEVEL] >= 2 or rule[n.WITH_RAISING] == 0:
             return Refused("no_level", "there is no higher level than this", "revise, let the willing go, or drop it")
         if left < hours + rule[n.LEAST_DEADLINE]:
-            return Refused("no_hours", f"a higher level takes {hours} h, and {left} h are left", "revise or drop it")
+            reason, about = f"a higher level takes {hours} h, and {left} h are left", {"takes": hours, "left": left}
+            return Refused("no_hours", reason, "revise or drop it", about=about)
     if revision.kind == "let_willing":
         return _willing(position)
     return None

@@ -20,6 +20,7 @@ RULES: Final = 5  # of the game; raised when behaviour changes, never for refact
 OPEN, DECISION, MODEL, SETTLED = "open", "decision", "model", "settled"
 BEGINS: Final = (OPEN, DECISION)
 KINDS: Final = (OPEN, DECISION, MODEL, SETTLED)
+TERMINAL: Final = "terminal-"  # with this the client ids of a terminal begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ class Line:
     digest: str
     prev: str
     hash: str
+
+
+def was_in_terminal(lines: Sequence[Line]) -> bool:
+    """Tell whether the last decision of a person was sent by the terminal; a window's carry no mark."""
+    decided = [line for line in lines if line.kind == DECISION]
+    return bool(decided) and decided[-1].client.startswith(TERMINAL)
 
 
 def sealed_line(prev: str, seq: int, kind: str, seat: str, text: str, client: str, digest: str) -> Line:

@@ -11,11 +11,14 @@ from game.rules.offers import may_offer
 from game.scenario.book import HOST, STRUCK
 from game.scenario.words import BASES
 from game.table import decisions as d
-from game.table.decisions import PERSON, Decision, line_of
+from game.table.decisions import PERSON, Decision, Refused, line_of
+from game.table.grammar import parse
 from game.table.legal import check
 from game.table.legal_texts import basis_now
 from game.table.position import Position, deciders
 from game.table.price import cost_of
+
+CLAUSE_GAP: Final = "<clause+level>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ def _item(position: Position, decision: Decision) -> Item:
     refused = check(position, decision) if held else None
     kind = type(decision).__name__
     return Item(kind, line_of(decision), cost, refused.reason if refused else "", refused.remedy if refused else "")
+
+
+def refused_now(position: Position, item: Item) -> Refused | None:
+    """Return why what an item stands for cannot be decided now, or None: it can, or its gaps have to be filled first."""
+    if not item.refused:
+        return None
+    decision = parse(item.form.replace(CLAUSE_GAP, "#1+0"), position.lexicon)
+    return decision if isinstance(decision, Refused) else check(position, decision)
 
 
 def _acts(position: Position, seat: str) -> Iterator[Item]:
@@ -103,7 +114,7 @@ def _answer(position: Position, seat: str) -> Iterator[Item]:
     for kind in (s.AMEND, s.BREAK):
         priced = _item(position, d.Answer(seat, kind, (d.Bracket("#1", 0),)))
         word = "amend" if kind == s.AMEND else "break"
-        yield Item("Answer", f"{seat} {word} <clause+level>", priced.cost, priced.refused, priced.remedy)
+        yield Item("Answer", f"{seat} {word} {CLAUSE_GAP}", priced.cost, priced.refused, priced.remedy)
     yield _item(position, d.Answer(seat, s.ASK_TIME))
 
 

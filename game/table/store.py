@@ -83,7 +83,8 @@ class Store:
             if self._has(lines[-1]):
                 return None  # the disk complained after the lines were safe
             remedy = "nothing is lost: make room or give the right to write, then decide again"
-            return Refused("not_saved", _sentence(self.path, error), remedy)
+            why = _sentence(self.path, error)
+            return Refused("not_saved", why, remedy, about={"why": why})
         return None
 
     def close(self) -> None:

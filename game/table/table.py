@@ -184,7 +184,8 @@ def _check_undo(header: Header, counting: list[Line], to: int) -> Refused | None
     if to not in ends:
         near = [end for end in ends if end <= to][-1:] or ends[:1]
         remedy = f"write: undo {near[0]}" if near else ""
-        return Refused("no_such_line", f"line {to} does not end a step that could be gone back to", remedy)
+        about = {"number": to, "near": near[0] if near else 0}
+        return Refused("no_such_line", f"line {to} does not end a step that could be gone back to", remedy, about=about)
     if header.rated and any(line.kind == SETTLED and line.seq > to for line in counting):
         return Refused("revealed", "this game is rated, and what was revealed since cannot be unseen")
     return None

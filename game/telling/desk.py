@@ -133,6 +133,11 @@ def _said_by_others(names: Naming, view: SeatView) -> Iterator[str]:
         counts = [say(f"tour.{word}", n=len(seats)) for word, seats in said.items()]
         yield say("client.tour", counts=names.words.listed(counts))
     for each in view.objections:
-        what = [": ".join(names.bracket(word)) for word in each.brackets if not word.startswith("#")]
+        what = [names.pair(word) for word in each.brackets if not word.startswith("#")]
         seat = sentence(names.seat(each.seat))
-        yield say("client.objected", seat=seat, answer=say(f"said.{each.answer}"), what="; ".join(what) or "-")
+        yield say(
+            "client.objected",
+            seat=seat,
+            answer=say(f"said.{each.answer}"),
+            what=say("list.semicolon").join(what) or "-",
+        )

@@ -87,13 +87,14 @@ def _tour(names: Naming, _: SeatView, tour: d.Tour) -> str:
 
 def _answer(names: Naming, _: SeatView, answer: d.Answer) -> str:
     kind = names.words.say(f"choice.{ANSWERS[answer.kind]}")
-    named = [
-        ": ".join(names.bracket(each.word())) if not each.what.startswith("#") else each.word()
-        for each in answer.brackets
-    ]
+    named = [names.pair(each.word()) if not each.what.startswith("#") else each.word() for each in answer.brackets]
     if answer.demands_ask:
         named.append(names.words.say("choice.demands"))
-    return names.words.say("choice.answer_of", kind=kind, named="; ".join(named)) if named else kind
+    return (
+        names.words.say("choice.answer_of", kind=kind, named=names.words.say("list.semicolon").join(named))
+        if named
+        else kind
+    )
 
 
 def _revise(names: Naming, _: SeatView, revise: d.Revise) -> str:

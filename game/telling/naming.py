@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Final
 
-from game.lab.words import Words
+from game.lab.words import FIRST, Words, table_of
 from game.rules import state as s
 from game.scenario.schema import Scenario
 from game.scenario.words import BASES, MEETINGS, MOODS_OF_CLAUSE, VERBS
 from game.table.decisions import CHAIR, OTHER, WORDING_WORD, Clause, Text
+from game.telling.words import FOLDER
+
+COUNTRIES: Final = {key: line for key, line in table_of(FOLDER, FIRST).items() if key.startswith("country.")}
 
 
 class Naming:
@@ -28,8 +32,19 @@ class Naming:
             return self.words.say("seat.chair")
         if key == OTHER:
             return self.author("scenario.adversary", self.scenario.scenario.adversary)
-        name = self.author(f"ally.{key}.name", self.scenario.ally[key].name)
+        name = self.name(key)
         return self.words.say("seat.with_article", name=name) if key in self.words.items("seat.article") else name
+
+    def name(self, key: str) -> str:
+        """Return an ally's name by itself: as the author translates it, or as the language calls a country of that name."""
+        name = self.scenario.ally[key].name
+        usual = COUNTRIES.get(f"country.{key}") == name
+        return self.author(f"ally.{key}.name", self.words.say(f"country.{key}") if usual else name)
+
+    def pair(self, word: str, text: Text | None = None) -> str:
+        """Return a bracket in one phrase: what it names, and what would do."""
+        what, wants = self.bracket(word, text)
+        return self.words.say("bracket.named", what=what, wants=wants)
 
     def seats(self, keys: list[str] | tuple[str, ...]) -> str:
         """Return seats as a list."""

@@ -99,13 +99,13 @@ def answer(names: Naming, case: Case, asked: Asked, who: str) -> Iterator[str]:
     """Yield the answer that a sum leads to, what luck has a say in, and what the answer counts as."""
     say, kind = names.words.say, ANSWERS[asked.kind]
     named = [
-        ": ".join(names.bracket(bracket_words(case.lexicon, case.state.public, *each, case.draft), case.text))
+        names.pair(bracket_words(case.lexicon, case.state.public, *each, case.draft), case.text)
         for each in ((bracket.clause, bracket.level) for bracket in asked.brackets)
     ]
     ask = names.scenario.ally[case.seat].ask
     if asked.demands_ask and ask:
         named.append(say("why.demands", says=names.author(f"ally.{case.seat}.ask.says", ask.says)))
-    told = say("why.named", what="; ".join(named)) if named else ""
+    told = say("why.named", what=say("list.semicolon").join(named)) if named else ""
     yield say(f"why.{kind}", who=who, named=told)
     if asked.kind == s.AMEND and asked.odds:
         yield say("why.luck", percent=f"{asked.odds / 10:.0f}")

@@ -15,7 +15,7 @@ from game.rules.scores import seat_score
 from game.rules.state import CONSULT
 from game.table import decisions as d
 from game.table.decisions import Decision, Refused
-from game.table.lines import fold, step_ends
+from game.table.lines import TERMINAL, fold, step_ends
 from game.table.menu import Item
 from game.table.position import Position
 from game.table.table import Table
@@ -23,9 +23,9 @@ from game.table.views import SeatView
 from game.telling import desk
 from game.telling.afterwards import Afterwards
 from game.telling.labels import label
+from game.telling.refusals import refusal
 from game.telling.tell import tell
 from game.telling.teller import Teller
-from game.telling.words import sentence
 from game.terminal.afterwards import converse, write
 from game.terminal.asking import Asker, Leave
 from game.terminal.orders import ORDERS
@@ -139,7 +139,7 @@ class Client:
         what = [label(self.names, view, each).removesuffix(".") for each in advised]
         if not what:
             return self.words.say("client.adviser_none")
-        return self.words.say("client.adviser", what="; ".join(what))
+        return self.words.say("client.adviser", what=self.words.say("list.semicolon").join(what))
 
     def _choices(self, view: SeatView, position: Position) -> Iterator[Choice]:
         """Yield what can be decided now, from the table's menu."""
@@ -208,7 +208,7 @@ class Client:
         for decision in decisions:
             if self.table.is_over or self.table.position.moment != moment or self.seat not in self.table.awaited():
                 break
-            step = self.table.apply(decision)
+            step = self.table.apply(decision, f"{TERMINAL}{self.table.lines[-1].seq}")
             if isinstance(step, Refused):
                 self.refuse(step)
                 break
@@ -217,10 +217,7 @@ class Client:
 
     def refuse(self, refused: Refused) -> None:
         """Say why something was not possible, and what would help."""
-        text = self.words.say("client.refused", reason=refused.reason)
-        if refused.remedy:
-            text += " " + self.words.say("client.remedy", remedy=sentence(refused.remedy).removesuffix("."))
-        self.paper.line(text)
+        self.paper.line(self.words.say("client.refused", reason=refusal(self.names, refused)))
 
     # What commands use. ----------------------------------------------------------------------------------------------
 

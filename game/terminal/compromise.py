@@ -17,16 +17,16 @@ from game.table.decisions import PERSON, Text
 from game.table.drafts import text_of
 from game.table.journal import JournalError, Replay, replay
 from game.telling.teller import UNDER, Teller
-from game.telling.words import sentence, words_in
+from game.telling.words import Figure, sentence, words_in
 from game.terminal.paper import Paper
 
 PATIENCE: Final = 2.0  # seconds in which compiled rules are loaded; to compile them takes longer than to do without
 VARIANTS: Final = {s.ARTICLE_4: "compromise.article_4", s.ARTICLE_5: "compromise.article_5"}
 
 
-def run(path: Path, now: int, text: int, as_json: bool) -> int:
+def run(path: Path, now: int, text: int, as_json: bool, language: str = "") -> int:
     """Tell of one round (0 all) and one text of it (0 all); 1 where the file cannot be read or has no such round."""
-    words = words_in()
+    words = words_in(language)
     try:
         played = replay(path)
     except JournalError as error:
@@ -155,7 +155,7 @@ def _exact(found: Found, draft: Text, teller: Teller) -> Iterator[str]:
         yield say("compromise.proved" if found.came == "found" else "compromise.not_proved")
         return
     if found.came != "impossible":
-        yield say(f"compromise.{found.came}", nodes=f"{found.nodes:,}")
+        yield say(f"compromise.{found.came}", nodes=Figure(f"{found.nodes:,}"))
         return
     if found.together is None:
         yield say("compromise.together_open")

@@ -11,10 +11,12 @@ from game.table import decisions as d
 from game.table.decisions import Refused
 from game.table.journal import JournalError, fork
 from game.table.lines import fold, step_ends
+from game.table.menu import refused_now
 from game.table.table import Table
 from game.table.views import SeatView
 from game.telling import desk
 from game.telling.naming import Naming
+from game.telling.refusals import reason_of
 from game.telling.why import other_page, own_page
 from game.telling.words import sentence
 from game.terminal.paper import Paper
@@ -60,8 +62,9 @@ def _help(client: Sitter, _: str, talk: Dialogue) -> None:
 
 def _lines(client: Sitter, _: str, talk: Dialogue) -> None:
     for item in talk.view.menu:
-        refused = client.words.say("client.not_now", label=item.form, why=item.refused) if item.refused else ""
-        client.paper.item(refused or item.form)
+        refused = refused_now(talk.position, item)
+        why = reason_of(talk.names, refused) if refused else ""
+        client.paper.item(client.words.say("client.not_now", label=item.form, why=why) if why else item.form)
 
 
 def _save(client: Sitter, name: str, _: Dialogue) -> None:

@@ -22,17 +22,25 @@ LOADED: Final = 2.0  # seconds in which compiled rules are loaded; what takes lo
 
 
 def run(
-    path: Path, seat: str | None, seed: str | None, skill: str, auto: bool, save: Path | None, as_json: bool
+    path: Path,
+    seat: str | None,
+    seed: str | None,
+    skill: str,
+    auto: bool,
+    save: Path | None,
+    as_json: bool,
+    language: str = "",
 ) -> int:
     """Play a scenario; return the exit code."""
     loaded = load_or_say(path)
     if loaded is None:
         return 1
     seed = seed or secrets.token_hex(4)
-    prepare(skill, words_in())
+    words = words_in(language)
+    prepare(skill, words)
     if auto:
-        return play_itself(loaded, seed, skill, as_json)
-    paper, asker, words = Paper(), Asker(), words_in()
+        return play_itself(loaded, seed, skill, as_json, words)
+    paper, asker = Paper(), Asker()
     try:
         seat = choose_seat(loaded, seat, paper, asker, words)
     except Leave:
@@ -57,14 +65,14 @@ def prepare(skill: str, words: Words) -> None:
         engine.wait()
 
 
-def resume(file: Path) -> int:
+def resume(file: Path, language: str = "") -> int:
     """Go on with a saved game; return the exit code."""
     from game.terminal.sitting import go_on
 
-    return go_on(file)
+    return go_on(file, words_in(language))
 
 
-def play_itself(loaded: Loaded, seed: str, skill: str, as_json: bool) -> int:
+def play_itself(loaded: Loaded, seed: str, skill: str, as_json: bool, words: Words) -> int:
     """Let the model play every seat, and tell the story or, for a machine, the outcome."""
     import io
     import json
@@ -72,7 +80,7 @@ def play_itself(loaded: Loaded, seed: str, skill: str, as_json: bool) -> int:
     from game.terminal.outcome import outcome
     from game.terminal.story import told
 
-    position = told(loaded, seed, skill, Paper(io.StringIO() if as_json else None), words_in())
+    position = told(loaded, seed, skill, Paper(io.StringIO() if as_json else None), words)
     if as_json:
         print(json.dumps(outcome(position, seed), indent=2, ensure_ascii=False))
     return 0

@@ -19,9 +19,9 @@ from game.terminal.reveal import write_end
 from game.terminal.story import write_parts, write_round
 
 
-def run(path: Path, verify: bool, as_json: bool) -> int:
+def run(path: Path, verify: bool, as_json: bool, language: str = "") -> int:
     """Tell or verify a saved game; 1 where it cannot be read, or a line comes out differently."""
-    words = words_in()
+    words = words_in(language)
     try:
         played = replay(path, verify=verify)
     except JournalError as error:

@@ -13,7 +13,7 @@ from game.table.journal import resume as take_up
 from game.table.saves import free_file
 from game.table.table import Table
 from game.telling.naming import Naming
-from game.telling.words import sentence, words_in
+from game.telling.words import sentence
 from game.terminal.asking import Asker
 from game.terminal.client import Client
 from game.terminal.paper import Paper
@@ -57,7 +57,7 @@ def sit_down(
     return 0
 
 
-def go_on(file: Path) -> int:
+def go_on(file: Path, words: Words) -> int:
     """Go on with a saved game; return the exit code."""
     try:
         table = take_up(file)
@@ -66,4 +66,4 @@ def go_on(file: Path) -> int:
         return 1
     persons = [seat for seat, holder in table.position.holders.items() if holder == PERSON]
     seats = persons or [seat for seat, holder in table.header.seats.items() if holder == PERSON]
-    return sit_down(table, (seats or list(table.header.seats))[0], Paper(), Asker(), words_in(), file, goes_on=True)
+    return sit_down(table, (seats or list(table.header.seats))[0], Paper(), Asker(), words, file, goes_on=True)

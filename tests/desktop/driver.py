@@ -20,8 +20,8 @@ PATIENCE = 30.0  # seconds
 class Person:
     """One window, opened at the title."""
 
-    def __init__(self, size: tuple[int, int] = (1280, 720), scale: int = 100) -> None:
-        self.app = App(Settings(scale=scale), size)
+    def __init__(self, size: tuple[int, int] = (1280, 720), scale: int = 100, language: str = "en") -> None:
+        self.app = App(Settings(scale=scale, language=language), size)
         pygame.event.clear()
         self.app.turn(Push(Title(self.app)))
         self.settle()

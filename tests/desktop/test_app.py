@@ -19,6 +19,7 @@ from game.table import decisions as d
 from game.table.journal import replay
 from game.table.position import Position
 from game.table.thinking import model_decisions
+from game.telling.words import LANGUAGES
 from tests.desktop.conftest import ROOT
 from tests.desktop.driver import Person
 
@@ -62,9 +63,12 @@ def test_a_whole_game_by_the_mouse_alone() -> None:
     assert person.screen == "Title"
 
 
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 100), ((1280, 720), 150), ((1920, 1080), 100)])
-def test_every_screen_fits(size: tuple[int, int], scale: int, tmp_path: Path) -> None:
-    person, faults = Person(size, scale), list[str]()
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 720), 100), ((1280, 720), 150), ((1920, 1080), 100), ((1920, 1080), 150)]
+)
+def test_every_screen_fits(size: tuple[int, int], scale: int, language: str, tmp_path: Path) -> None:
+    person, faults = Person(size, scale, language), list[str]()
 
     def look() -> None:
         number = len(list(tmp_path.iterdir()))
@@ -125,8 +129,9 @@ def test_a_seed_that_was_typed_is_the_game_s() -> None:
     assert council(person).match.sitting.table.header.seed == "dawn"
 
 
-def test_every_form_fits_and_goes_back(tmp_path: Path) -> None:
-    person = Person((1280, 720), 150)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_fits_and_goes_back(language: str) -> None:
+    person = Person((1280, 720), 150, language)
     to_council(person)
     seen = set[str]()
     while person.screen != "Debrief":
@@ -198,6 +203,27 @@ def test_undo_and_the_menu() -> None:
     person.press("leave")
 
 
+def test_enter_alone_decides_nothing_and_the_advice_is_one_key_away() -> None:
+    person = Person()
+    before = to_council(person).match.desk
+    for _ in range(9):
+        person.key(pygame.K_RETURN)
+    assert council(person).match.desk == before
+    assert bool(person.app.root.modals) is True
+    assert person.app.root.audit() == []
+    person.key(pygame.K_ESCAPE)
+    focus = person.app.root.focus
+    assert focus
+    assert focus.id == "question"
+    assert focus.help
+    person.key(pygame.K_a)
+    while person.screen != "Council":
+        person.press("go_on")
+    assert council(person).match.desk.view.public.moment > before.view.public.moment
+    assert person.app.root.focus
+    assert person.app.root.focus.id == "question"
+
+
 def test_two_people_share_a_screen_behind_a_curtain() -> None:
     person = Person()
     for step in ("new", "play_first_session", "share", "seat_PL", "share", "begin"):
@@ -245,6 +271,23 @@ def test_the_size_of_everything_changes_on_every_screen_and_is_kept() -> None:
     assert read_settings().scale == 200
     person.key(pygame.K_MINUS, pygame.KMOD_CTRL)
     assert person.app.theme.scale == 1.75
+
+
+def test_language_and_contrast_are_set_at_once_and_kept() -> None:
+    person = Person()
+    person.press("settings")
+    for language, title in (("fr", "Réglages"), ("ro", "Setări")):
+        person.click(f"language-{LANGUAGES.index(language)}")
+        assert read_settings().language == language
+        assert title in {each.name for each in person.app.root.walk()} | {
+            getattr(each, "text", "") for each in person.app.root.walk()
+        }
+        assert person.app.root.audit() == []
+    ground = person.app.theme.colour("ground")
+    person.press("contrast")
+    assert person.app.theme.colour("ground") != ground
+    assert read_settings().contrast
+    assert person.app.root.audit() == []
 
 
 def test_the_whole_screen_and_back_keep_the_game() -> None:

@@ -257,18 +257,18 @@ def test_the_bar_of_a_table_is_dragged_and_chooses_nothing() -> None:
 
 def test_a_tip_shows_where_the_pointer_rests_and_by_f1() -> None:
     root = root_of(button("one", tip="What it does."))
-    root.tick(100.0)
-    assert root.wait(100.0) is None
+    root.dirty |= root.passing.tick(100.0)
+    assert root.passing.wait(100.0) is None
     plain, tipped = pygame.Surface(SIZE), pygame.Surface(SIZE)
     mouse(root, pygame.MOUSEMOTION, root.order()[0].rect.center)
-    root.tick(100.0)
+    root.dirty |= root.passing.tick(100.0)
     root.draw(plain)
-    assert root.wait(100.0) == pytest.approx(TIP_AFTER)
-    root.tick(100.0 + TIP_AFTER)
+    assert root.passing.wait(100.0) == pytest.approx(TIP_AFTER)
+    root.dirty |= root.passing.tick(100.0 + TIP_AFTER)
     assert root.dirty
     root.draw(tipped)
     assert pygame.image.tobytes(plain, "RGB") != pygame.image.tobytes(tipped, "RGB")
-    assert root.wait(100.0 + TIP_AFTER) is None
+    assert root.passing.wait(100.0 + TIP_AFTER) is None
     root.focus_on(root.order()[0])
     key(root, pygame.K_F1)
     assert root["reading"].name == "one"
@@ -276,11 +276,11 @@ def test_a_tip_shows_where_the_pointer_rests_and_by_f1() -> None:
 
 def test_a_line_goes_by_itself() -> None:
     root = root_of(button("one"))
-    root.toast("Kept.", 10.0)
-    assert root.wait(11.0) == pytest.approx(TOAST - 1)
+    root.passing.toast("Kept.", 10.0)
+    assert root.passing.wait(11.0) == pytest.approx(TOAST - 1)
     root.draw(pygame.Surface(SIZE))
-    root.tick(10.0 + TOAST)
-    assert (root.toasts, root.dirty, root.wait(20.0)) == ([], True, None)
+    root.dirty |= root.passing.tick(10.0 + TOAST)
+    assert (root.passing.toasts, root.dirty, root.passing.wait(20.0)) == ([], True, None)
 
 
 def test_numbers_glide_to_where_they_are_sent() -> None:
@@ -307,12 +307,12 @@ def test_with_less_motion_they_are_there_at_once() -> None:
 
 def test_what_moves_is_drawn_until_it_rests() -> None:
     root = root_of(button("one"))
-    root.motion.send("x", 0.0, 0.0)
-    root.motion.send("x", 1.0, 5.0, 0.1)
+    root.passing.motion.send("x", 0.0, 0.0)
+    root.passing.motion.send("x", 1.0, 5.0, 0.1)
     drawn, now = 0, 5.0
-    while (wait := root.wait(now)) is not None:
+    while (wait := root.passing.wait(now)) is not None:
         now += wait
-        root.tick(now)
+        root.dirty |= root.passing.tick(now)
         drawn += root.dirty
         root.draw(pygame.Surface(SIZE))
     assert 6 <= drawn <= 8

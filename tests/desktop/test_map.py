@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 import pytest
 
-from game.desktop import mapdata, mapwords
+from game.desktop import mapdata
 from game.desktop.map import Map, Pin, Shown
 from game.desktop.mapdata import nearest, sheet, table
 from game.desktop.mapground import Ground
@@ -24,6 +25,7 @@ from game.desktop.riverfigures import river
 from game.desktop.riverlegend import Legend
 from game.desktop.rivermap import RiverMap
 from game.scenario.globe import Place, Point, distance
+from game.telling.words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 ALLIES = tomllib.loads((ROOT / "scenarios" / "galati.toml").read_text("utf-8"))["ally"]
@@ -116,16 +118,14 @@ def test_every_label_has_its_name() -> None:
     assert set(table("labels")["land"]) <= set(NAMES) | set(words()["land"])
 
 
-def test_a_language_falls_back_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "map_xx.toml").write_text('[sea]\nblack_sea = "X"\n', encoding="utf-8")
-    english = mapwords._file("en")
-    monkeypatch.setattr(
-        mapwords, "_file", lambda language: english if language == "en" else tmp_path / f"map_{language}.toml"
-    )
-    found = words("xx")
-    assert found["sea"]["black_sea"] == "X"
-    assert found["sea"]["north_sea"] == "North Sea"
-    assert words("en")["sea"]["black_sea"] == "Black Sea"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_names_with_the_same_gaps(language: str) -> None:
+    english, other = words("en"), words(language)
+    assert other.keys() == english.keys()
+    for part, lines in english.items():
+        assert other[part].keys() == lines.keys()
+        for key, line in lines.items():
+            assert set(re.findall(r"{\w+}", other[part][key])) == set(re.findall(r"{\w+}", line)), key
 
 
 @pytest.mark.parametrize("size", SIZES)

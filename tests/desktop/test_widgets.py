@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import tomllib
 from collections.abc import Iterator
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -79,6 +80,20 @@ def test_every_text_can_be_read_on_every_ground(name: str) -> None:
     for ink in ("text", "text_dim", "accent", "warn", "bad", "ok"):
         for ground in ("ground", "panel", "raised", "sunken"):
             assert contrast(theme.colour(ink), theme.colour(ground)) >= 4.5, (ink, ground)
+
+
+def test_a_theme_says_only_what_it_has_otherwise_than_the_one_it_stands_on() -> None:
+    told = tomllib.loads((HERE / "themes" / "contrast.toml").read_text("utf-8"))
+    beneath, above = theme_of(), theme_of(name="contrast")
+    assert told.pop("stands_on") == "dark"
+    assert all(above.colour(name) != beneath.colour(name) for name in told["colour"])
+    assert above.colour("focus") == beneath.colour("focus")
+    assert (above.styles, above.size("gap")) == (beneath.styles, beneath.size("gap"))
+
+
+def test_the_root_is_small() -> None:
+    methods = [name for name, each in vars(Root).items() if callable(each) and not name.startswith("_")]
+    assert len(methods) <= 12, methods
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -293,7 +308,7 @@ def at_random(events: int, seed: int) -> None:
     luck, gallery = random.Random(seed), gallery_at()
     for k in range(events):
         gallery.root.handle(anything(luck, SMALL))
-        gallery.root.tick(k / 10)
+        gallery.root.dirty |= gallery.root.passing.tick(k / 10)
         if k % 97 == 0:
             size = luck.choice([SMALL, LARGE, (640, 360)])
             gallery.root.theme.rescaled(luck.choice([1.0, 1.5, 2.0]))

@@ -173,7 +173,7 @@ def test_any_mixture_of_words_is_read_or_refused_and_what_is_read_comes_back(tex
         ("PL reply xyz", "unknown_word", 9, "known: probe, quiet"),
         ("PL table radar+1 notes under", "incomplete", 28, ""),
         ("PL offer radar two", "not_a_number", 15, "24"),
-        ("PL silent please", "unknown_word", 10, ""),
+        ("PL silent please", "not_a_clause", 10, ""),
         ("PL done now", "too_many_words", 8, ""),
         ("", "incomplete", 0, ""),
         ("PL amend radar=1", "unknown_word", 9, "wording"),

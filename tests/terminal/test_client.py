@@ -70,7 +70,7 @@ def test_what_is_refused_is_a_sentence_and_changes_nothing(first: Loaded) -> Non
     sheet = page(first, "TR", ["silent", "PL done", "nonsense", "promise DE everything"])
     sheet.client.play()
     assert [line for line in sheet.table.lines if line.kind == "decision"] == []
-    assert sheet.text.count("Not possible:") == 3
+    assert sheet.text.count("Not possible.") == 3
     assert "another seat" in sheet.text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,12 +148,3 @@ def test_every_line_that_the_code_asks_for_is_there() -> None:
     }
     assert len(asked) > 40
     assert [key for key in sorted(asked) if not words.has(key)] == []
-
-
-def test_another_language_says_nothing_that_english_does_not() -> None:
-    folder = Path(game.telling.__file__).parent
-    english = tomllib.loads((folder / "text_en.toml").read_text("utf-8"))
-    for file in folder.glob("text_*.toml"):
-        other = tomllib.loads(file.read_text("utf-8"))
-        assert other.keys() <= english.keys()
-        assert all(other[section].keys() <= english[section].keys() for section in other)

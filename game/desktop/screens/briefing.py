@@ -47,7 +47,7 @@ class Briefing:
         return parts.page(title, body, footer, sub=say("briefing.round", number=told.number, of=told.of))
 
     def _seat(self) -> str:
-        return self.match.names.scenario.ally[self.match.desk.seat].name
+        return self.match.names.name(self.match.desk.seat)
 
     def escape(self) -> Result:
         """Leave the game, which is kept."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.screens.boards import board_panel
-from game.desktop.screens.decisions import turn_panel
+from game.desktop.screens.decisions import QUESTION, turn_panel
 from game.desktop.screens.map_panel import map_panel
 from game.desktop.screens.readers import READERS, reader_panel
 from game.desktop.screens.tracks import tracks_panel
@@ -33,6 +33,11 @@ class Council:
 
     def __init__(self, match: Match) -> None:
         self.match = match
+
+    @property
+    def begins_at(self) -> str:
+        """Return the question where there is one: Enter reads on there, and decides nothing."""
+        return QUESTION if self.match.desk.turn.is_open else ""
 
     def build(self) -> Widget:
         """Return the screen."""
@@ -94,7 +99,7 @@ class Council:
         stage, view, names = self.match.stage, self.match.desk.view, self.match.names
         say, now = stage.words.say, view.public.round
         title = names.author(f"round.{now.number - 1}.title", now.title)
-        seat = names.scenario.ally[view.seat].name if view.seat in names.scenario.ally else view.seat
+        seat = names.name(view.seat) if view.seat in names.scenario.ally else view.seat
         capital = view.capital
         facts = [
             parts.figure(say("council.hours", n=now.hours_left), help_text=say("help.hours")),

@@ -22,7 +22,7 @@ class Curtain:
     def build(self) -> Widget:
         """Return the screen: whose turn it is, and a button for that person."""
         words, seat = self.match.stage.words, self.match.sitting.next_seat
-        name = self.match.names.scenario.ally[seat].name
+        name = self.match.names.name(seat)
         return parts.poster(
             words.say("curtain.title", seat=name),
             parts.display(words.say("curtain.title", seat=name)),

@@ -116,7 +116,7 @@ class Debrief:
         row = self.position.lexicon.row(seat)
         score = int(seat_score(book, state, self.position.scratch.stack, row))
         par = say("debrief.par_wait") if self.par is None else say("debrief.par", n=self.par[row])
-        name = self.match.names.scenario.ally[seat].name
+        name = self.match.names.name(seat)
         mark = None if self.par is None else self.par[row]
         told = parts.rich(f"score_{seat}", pages.safe(reveal.score(self.position, self.teller, seat)))
         return parts.card(name, parts.bar(f"bar_{seat}", say("debrief.score"), score, par, mark=mark), told)
@@ -138,7 +138,7 @@ class Debrief:
         seats = parts.drop_down(
             "who",
             say("debrief.who"),
-            [ally.name for ally in allies.values()],
+            [self.match.names.name(key) for key in allies],
             list(allies).index(self.seat),
             self._ask,
         )

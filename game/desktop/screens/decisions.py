@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop import pages
 from game.desktop.match import Match
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
 
 
+QUESTION: Final = "question"
+
+
 def turn_panel(match: Match) -> Widget:
     """Return the panel in which a seat decides."""
     words, turn = match.stage.words, match.desk.turn
@@ -23,9 +26,20 @@ def turn_panel(match: Match) -> Widget:
     numbered = [(number, each) for number, each in enumerate(turn.choices, 1) if _is_offered(each)]
     numbered.sort(key=lambda each: bool(each[1].refused))  # what can be done comes first
     choices = [_choice(match, number, each) for number, each in numbered]
-    inner = [parts.strong(prompt), *_sealed(match), *choices, *_adviser(match)]
+    asked = _question(match, prompt) if turn.is_open else parts.strong(prompt)
+    inner = [asked, *_sealed(match), *choices, *_adviser(match)]
     body = parts.scroll("choices", words.say("turn.title"), parts.col(*inner, gap=6))
     return parts.panel(words.say("turn.title"), parts.col(body, _footer(match), gap=8), grow=3)
+
+
+def _question(match: Match, prompt: str) -> Widget:
+    """Return the question of the phase; pressed, it says what the decision is about and what the adviser would do."""
+    words, phase = match.stage.words, match.desk.turn.phase
+    key = f"about.{phase}"
+    told = "\n\n".join([words.say(key), words.say("turn.keys"), pages.safe(_advice(match))])
+    return parts.option(
+        QUESTION, prompt, words.say("turn.read"), partial(match.stage.read, prompt, told), help_text=told
+    )
 
 
 def _is_offered(choice: Choice) -> bool:
@@ -43,7 +57,7 @@ def _sealed(match: Match) -> list[Widget]:
 
 def _choice(match: Match, number: int, choice: Choice) -> Widget:
     say = match.stage.words.say
-    notes = []
+    notes = [say("turn.is_sealed")] if choice.is_sealed else []
     if choice.cost:
         notes.append(say("turn.cost", n=choice.cost))
     if choice.is_advised:
@@ -52,7 +66,13 @@ def _choice(match: Match, number: int, choice: Choice) -> Widget:
         notes.append(say("turn.refused", why=choice.refused))
     press = partial(_open, match, choice) if choice.form else partial(match.choose, choice)
     return parts.option(
-        f"choice_{number}", choice.label, " · ".join(notes), press, enabled=not choice.refused, help_text=choice.remedy
+        f"choice_{number}",
+        choice.label,
+        " · ".join(notes),
+        press,
+        enabled=not choice.refused,
+        on=choice.is_sealed,
+        help_text=choice.remedy,
     )
 
 
@@ -80,7 +100,11 @@ def _footer(match: Match) -> Widget:
 
 def _advice(match: Match) -> str:
     say, labels = match.stage.words.say, match.desk.turn.advised_labels
-    return say("turn.adviser", what="; ".join(each.removesuffix(".") for each in labels) or say("turn.nothing_advised"))
+    return say(
+        "turn.adviser",
+        what=match.names.words.say("list.semicolon").join(each.removesuffix(".") for each in labels)
+        or say("turn.nothing_advised"),
+    )
 
 
 def _adviser(match: Match) -> list[Widget]:

@@ -164,7 +164,7 @@ class Draft:
         tiles = [
             parts.toggle(
                 f"ask_{ally}",
-                f"{names.scenario.ally[ally].name}: {self._ask(ally)}",
+                f"{names.name(ally)}: {self._ask(ally)}",
                 ally in self.text.asks,
                 partial(self._grant, ally),
             )

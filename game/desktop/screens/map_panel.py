@@ -38,7 +38,7 @@ def map_panel(match: Match, *, grow: int = 5) -> Widget:
     if match.shown["chart"] == "river" and has_river(match.names.scenario):
         return parts.panel(words.say("map.river"), parts.col(_charts(match), _river(match), grow=1), grow=grow)
     view = MapView(
-        match.charts.of(match.names, stage.settings.language, stage.theme.scale),
+        match.charts.of(match.names, stage.words.language, stage.theme.scale),
         partial(_stances, match),
         partial(ask_why, match),
         match.desk.seat,
@@ -69,8 +69,8 @@ def _charts(match: Match) -> Widget:
 
 def _river(match: Match) -> Widget:
     """Return the map of the river; nothing on it can be pressed."""
-    language = match.stage.settings.language
-    names = {key: ally.name for key, ally in match.names.scenario.ally.items()}
+    language = match.stage.words.language
+    names = {key: match.names.name(key) for key in match.names.scenario.ally}
 
     def paint(theme: Theme, surface: pygame.Surface, rect: pygame.Rect) -> None:
         drawn = river_map(theme.colour("warn"), theme.colour("accent"), language, theme.scale)

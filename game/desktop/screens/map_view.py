@@ -42,7 +42,7 @@ class Charts:
     def of(self, names: Naming, language: str, scale: float) -> Map:
         """Return the map of a scenario's allies."""
         if self._drawn is None or self._scale != scale:
-            named = {key: ally.name for key, ally in names.scenario.ally.items()}
+            named = {key: names.name(key) for key in names.scenario.ally}
             self._drawn, self._scale = Map(places_of(names.scenario), named, look(scale), language, scale), scale
         return self._drawn
 

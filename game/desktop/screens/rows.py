@@ -11,7 +11,7 @@ import pygame
 from game.desktop import art, shapes
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame
+from game.desktop.widgets.widget import Host, Size, Widget, frame, is_press
 
 FLAG: Final = 28  # width of a flag in a list, at a scale of 1
 PAD: Final = 10
@@ -202,7 +202,8 @@ class Bar(Widget):
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Be pressed."""
-        if self.on_press and root.is_press(event):
+        del root
+        if self.on_press and is_press(event):
             self.on_press()
             return True
         return False

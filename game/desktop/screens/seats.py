@@ -48,7 +48,7 @@ class Seats:
         listed: Widget = parts.panel(say("seats.list"), self._list(), grow=2)
         if self.stage.width >= parts.NARROW and len(places_of(self.loaded.scenario)) > 1:
             listed = parts.col(parts.panel("", self._map(), grow=1), parts.panel("", self._list(), grow=1), grow=3)
-        shown = parts.panel(self.names.scenario.ally[self.shown].name, self._card(), grow=3)
+        shown = parts.panel(self.names.name(self.shown), self._card(), grow=3)
         wide = self.stage.width >= parts.NARROW
         body = parts.row(listed, shown, grow=1) if wide else parts.col(listed, shown, grow=1)
         title = self.names.author("scenario.title", self.loaded.scenario.scenario.title)
@@ -75,8 +75,8 @@ class Seats:
 
     def _row(self, seat: str) -> Widget:
         ally, say = self.loaded.scenario.ally[seat], self.stage.words.say
-        taken = seat in self.taken
-        text = say("seats.taken", name=ally.name) if taken else ally.name
+        taken, name = seat in self.taken, self.names.name(seat)
+        text = say("seats.taken", name=name) if taken else name
         more = say("seats.featured") if ally.featured else ""
         return parts.flag_button(f"seat_{seat}", seat, text, more, partial(self._show, seat), on=seat == self.shown)
 
@@ -89,7 +89,9 @@ class Seats:
         ]
         text = f"<dim>{parts.safe(say('seats.government', capital=ally.capital, says=sentence(ally.government)))}</dim>"
         brief = parts.safe(self.names.author(f"{path}.brief", ally.brief or ""))
-        return parts.scroll("card", ally.name, parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip()))
+        return parts.scroll(
+            "card", self.names.name(self.shown), parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip())
+        )
 
     def _footer(self) -> list[Widget]:
         say = self.stage.words.say
@@ -113,7 +115,7 @@ class Seats:
         say = self.stage.words.say
         if len(self.taken) > 1:
             return say("seats.begin_many", n=len(self.taken))
-        return say("seats.begin", name=self.names.scenario.ally[self.taken[0] if self.taken else self.shown].name)
+        return say("seats.begin", name=self.names.name(self.taken[0] if self.taken else self.shown))
 
     def _show(self, seat: str) -> None:
         self.shown = seat

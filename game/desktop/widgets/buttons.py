@@ -13,7 +13,7 @@ import pygame
 from game.desktop.widgets.boxes import Wrap
 from game.desktop.widgets.plates import plate, tick
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame
+from game.desktop.widgets.widget import Host, Size, Widget, frame, is_press
 
 Kind = Literal["plain", "primary", "danger", "flat"]
 FILLS: Final[dict[str, tuple[str, str]]] = {
@@ -120,7 +120,8 @@ class Button(Widget):
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Be pressed."""
-        if self.enabled and root.is_press(event):
+        del root
+        if self.enabled and is_press(event):
             self.on_press()
             return True
         return False

@@ -85,7 +85,7 @@ class Gallery:
     def notice(self) -> None:
         """Show a line that goes by itself."""
         self.do("notice")
-        self.root.toast(self.say("said"), time.monotonic())
+        self.root.passing.toast(self.say("said"), time.monotonic())
 
     def _buttons(self) -> Widget:
         kinds = [self._button(kind) for kind in get_args(Kind)]
@@ -185,7 +185,7 @@ def main() -> None:
     gallery = Gallery(Theme(HERE / "themes" / "dark.toml", FONTS))
     gallery.root.layout(window.get_size())
     while not any(_hear(gallery.root, event) for event in _events(gallery.root)):
-        gallery.root.tick(time.monotonic())
+        gallery.root.dirty |= gallery.root.passing.tick(time.monotonic())
         surface = pygame.display.get_surface()
         if gallery.root.dirty and surface:
             gallery.root.draw(surface)
@@ -193,7 +193,7 @@ def main() -> None:
 
 
 def _events(root: Root) -> list[pygame.Event]:
-    wait = root.wait(time.monotonic())
+    wait = root.passing.wait(time.monotonic())
     first = pygame.event.wait() if wait is None else pygame.event.wait(max(round(wait * 1000), 1))
     return [first, *pygame.event.get()]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pygame
 
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget
+from game.desktop.widgets.widget import Host, Size, Widget, is_press
 
 Paint = Callable[[Theme, pygame.Surface, pygame.Rect], None]
 
@@ -69,9 +69,10 @@ class Canvas(Widget):
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Hand a press on."""
+        del root
         if self.on_event and self.on_event(event):
             return True
-        if self.on_press and root.is_press(event):
+        if self.on_press and is_press(event):
             self.on_press(event.pos if event.type == pygame.MOUSEBUTTONUP else None)
             return True
         return False

@@ -15,7 +15,7 @@ from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.lists import Cell, Heading, Table
 from game.desktop.widgets.plates import chevron
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame, inner
+from game.desktop.widgets.widget import Host, Size, Widget, frame, inner, is_press
 
 Options = Sequence[tuple[str, str]]  # key and label
 SHOWN: Final = 9  # options in sight at once
@@ -102,7 +102,7 @@ class DropDown(Button):
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Open the list, by a press or by an arrow up or down."""
-        is_opened = root.is_press(event) or (event.type == pygame.KEYDOWN and event.key in OPENS)
+        is_opened = is_press(event) or (event.type == pygame.KEYDOWN and event.key in OPENS)
         if is_opened and self.enabled:
             root.open(Menu(self, root.close))
         return is_opened

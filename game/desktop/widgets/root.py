@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final
 
 import pygame
 
@@ -12,9 +11,9 @@ from game.desktop.widgets.boxes import Wrap
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.clipboard import Clipboard, OwnClipboard
 from game.desktop.widgets.faults import faults_of
-from game.desktop.widgets.motion import Motion
 from game.desktop.widgets.order import ARROWS, by_arrow, counterpart, focusables, following, stops
-from game.desktop.widgets.overlay import TIP_AFTER, TOAST, Modal, Toast, draw_tip, reading
+from game.desktop.widgets.overlay import Modal, reading
+from game.desktop.widgets.passing import Passing
 from game.desktop.widgets.plates import plate
 from game.desktop.widgets.pointer import KINDS, Pointer
 from game.desktop.widgets.scroll import Scroll
@@ -22,29 +21,22 @@ from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.desktop.widgets.widget import Widget
 
-PRESSES: Final = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
-FRAME: Final = 1 / 60  # seconds between two pictures of something that moves
-
 
 class Root:
     """A tree of widgets, the modals above it, and the focus."""
 
     def __init__(self, theme: Theme, *, clipboard: Clipboard | None = None, close: str = "&Close") -> None:
         """Make an empty one; `close` is the label of the button that closes help."""
-        self.theme, self._close = theme, close
+        self.theme, self.close_label = theme, close
         self.clipboard: Clipboard = clipboard or OwnClipboard()
         self.tree = Widget()
         self.modals: list[Widget] = []
-        self.toasts: list[Toast] = []
-        self.motion = Motion()
+        self.passing = Passing()
         self.dirty = True
         self._size = (0, 0)
         self._focus: Widget | None = None
         self._behind: list[tuple[Widget, Widget | None]] = []  # what had the focus before each modal came
         self._pointer = Pointer()
-        self._rested: float | None = None  # when the pointer came to rest on what it is over; None: just now
-        self._tipped: Widget | None = None
-        self._now = 0.0
         self._writes: bool | None = None
         self._eaten = ""  # the letter that has just pressed something: its text is on the way
 
@@ -60,6 +52,7 @@ class Root:
         self._lay()
         where = partial(_moved, before=before, after=tree)
         self._pointer.moved(where)
+        self.passing.carry(self._pointer.hovered)
         self._behind = [(modal, where(each)) for modal, each in self._behind]
         focus = where(self.focus)
         self.focus = focus if focus and focus.is_focusable else None
@@ -78,34 +71,6 @@ class Root:
             back = next((each for modal, each in self._behind if modal is gone), None)
             self._behind = [(modal, each) for modal, each in self._behind if modal in self.modals]
             self.focus_on(back if back in set(self.top.walk()) else None)
-
-    def toast(self, text: str, now: float) -> None:
-        """Show a line for some seconds from `now`."""
-        self.toasts = [*self.toasts[-2:], Toast(text, now + TOAST)]
-        self.dirty = True
-
-    def tick(self, now: float) -> None:
-        """Let lines go whose time is over, show a tip where the pointer rests, and what moves move on; `now` in seconds."""
-        left = [each for each in self.toasts if each.until > now]
-        self.dirty |= len(left) != len(self.toasts) or self.motion.is_moving(self._now)
-        self.toasts, self._now = left, now
-        self._rested = now if self._rested is None else self._rested
-        if self._awaits_tip and now >= self._rested + TIP_AFTER:
-            self._tipped, self.dirty = self._pointer.hovered, True
-
-    def wait(self, now: float) -> float | None:
-        """Return in how many seconds `tick` has something to do, or None: until the next event there is nothing."""
-        if self.motion.is_moving(now):
-            return FRAME
-        due = [each.until for each in self.toasts]
-        if self._awaits_tip:
-            due.append((now if self._rested is None else self._rested) + TIP_AFTER)
-        return max(min(due) - now, 0.0) if due else None
-
-    @property
-    def _awaits_tip(self) -> bool:
-        hovered = self._pointer.hovered
-        return hovered is not None and bool(hovered.tip) and self._tipped is not hovered
 
     def layout(self, size: tuple[int, int]) -> None:
         """Lay everything out anew for a size in pixels."""
@@ -131,11 +96,7 @@ class Root:
             each.draw(self.theme, surface)
         if self.focus:
             self._ring(surface, self.focus)
-        if self._tipped and self._tipped is self._pointer.hovered:
-            draw_tip(self.theme, surface, self._tipped)
-        above = 2 * self.theme.size("pad")
-        for toast in reversed(self.toasts):
-            above = toast.draw(self.theme, surface, above)
+        self.passing.draw(self.theme, surface)
         self.dirty = False
 
     def _ring(self, surface: pygame.Surface, widget: Widget) -> None:
@@ -199,12 +160,6 @@ class Root:
             if isinstance(each, Scroll) and each is not widget and widget:
                 each.reveal(self.theme, widget.rect)
 
-    def is_press(self, event: pygame.Event) -> bool:
-        """Tell whether an event presses what hears it: Enter, the space bar, or the pointer let go where it went down."""
-        if event.type == pygame.KEYDOWN:
-            return event.key in PRESSES
-        return event.type == pygame.MOUSEBUTTONUP and event.button == 1
-
     def handle(self, event: pygame.Event) -> bool:
         """Hear an event; tell whether anybody did anything."""
         heard = self._hear(event)
@@ -217,7 +172,7 @@ class Root:
         if event.type == pygame.MOUSEWHEEL:
             return self._wheel(event)
         if event.type == pygame.KEYDOWN:
-            self._eaten, self._tipped = "", None
+            self._eaten, self.passing.tipped = "", None
             return self._key(event)
         if event.type == pygame.TEXTINPUT and event.text.lower() == self._eaten:
             self._eaten = ""
@@ -264,7 +219,7 @@ class Root:
         helped = next((each for each in (self.focus.above() if self.focus else ()) if each.help or each.tip), None)
         if helped is None:
             return False
-        self.open(reading(helped.name, helped.help or helped.tip, self._close, self.close))
+        self.open(reading(helped.name, helped.help or helped.tip, self.close_label, self.close))
         return True
 
     def _wheel(self, event: pygame.Event) -> bool:
@@ -273,11 +228,11 @@ class Root:
         return any(each.handle(self, event) for each in (under.above() if under else ()))
 
     def _point(self, event: pygame.Event) -> bool:
-        before, had_tip = self._pointer.hovered, self._tipped
+        before, had_tip = self._pointer.hovered, self.passing.tipped
         heard = self._pointer.hear(self, self.top, event, self.focus_on)
         if self._pointer.hovered is not before or event.type != pygame.MOUSEMOTION:
-            self._rested = self._tipped = None
-        return heard or self._tipped is not had_tip
+            self.passing.rest(self._pointer.hovered)
+        return heard or self.passing.tipped is not had_tip
 
 
 def _moved(widget: Widget | None, *, before: Widget, after: Widget) -> Widget | None:

@@ -14,7 +14,7 @@ import pygame
 
 from game.desktop.widgets.boxes import WIDE
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget
+from game.desktop.widgets.widget import Host, Size, Widget, is_press
 
 Align = Literal["left", "centre", "right"]
 
@@ -141,7 +141,8 @@ class Link(Widget):
 
     def handle(self, root: Host, event: pygame.Event) -> bool:
         """Follow it."""
-        if root.is_press(event):
+        del root
+        if is_press(event):
             self.follow(self.key)
             return True
         return False

@@ -29,17 +29,24 @@ class Theme:
 
     def __init__(self, file: Path, fonts: Path, scale: float = 1.0) -> None:
         """Read a theme; `fonts` is the folder of the font files that it names."""
-        with file.open("rb") as source:
-            told: dict[str, Any] = tomllib.load(source)
         self.scale = scale
         self._fonts = fonts
-        self._colours: dict[str, Colour] = {name: hexed(value) for name, value in told["colour"].items()}
-        self._sizes: dict[str, int] = told["size"]
-        self._looks = {name: Look(told["face"][each["face"]], each["size"]) for name, each in told["text"].items()}
+        self._read(file)
         self._open: dict[tuple[str, int], pygame.Font] = {}
         self._rendered: dict[tuple[str, str, Colour], pygame.Surface] = {}
         self._widths: dict[tuple[str, str], int] = {}
         self._wrapped: dict[tuple[str, str, int], tuple[str, ...]] = {}
+
+    def _read(self, file: Path) -> None:
+        told = _told(file)
+        self._colours: dict[str, Colour] = {name: hexed(value) for name, value in told["colour"].items()}
+        self._sizes: dict[str, int] = told["size"]
+        self._looks = {name: Look(told["face"][each["face"]], each["size"]) for name, each in told["text"].items()}
+
+    def becomes(self, file: Path) -> None:
+        """Take another theme at the same scale."""
+        self._read(file)
+        self.rescaled(self.scale)
 
     def px(self, size: float) -> int:
         """Return pixels for a size at a scale of 1, at least one."""
@@ -108,6 +115,16 @@ class Theme:
             font = self.font(style)
             self._wrapped[key] = tuple(line for part in text.split("\n") for line in _lines(part, font, max(width, 1)))
         return self._wrapped[key]
+
+
+def _told(file: Path) -> dict[str, Any]:
+    """Return the tables of a theme; one that names another which it stands on says only what it has otherwise."""
+    with file.open("rb") as source:
+        told: dict[str, Any] = tomllib.load(source)
+    if "stands_on" not in told:
+        return told
+    beneath = _told(file.with_name(f"{told.pop('stands_on')}.toml"))
+    return {name: table | told.get(name, {}) for name, table in beneath.items()}
 
 
 def _lines(text: str, font: pygame.Font, width: int) -> list[str]:

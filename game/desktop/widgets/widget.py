@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 import pygame
 
@@ -12,6 +12,16 @@ from game.desktop.widgets.plates import plate
 from game.desktop.widgets.theme import Theme
 
 Size = tuple[int, int]
+
+
+PRESSES: Final = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+
+
+def is_press(event: pygame.Event) -> bool:
+    """Tell whether an event presses what hears it: Enter, the space bar, or the pointer let go where it went down."""
+    if event.type == pygame.KEYDOWN:
+        return event.key in PRESSES
+    return event.type == pygame.MOUSEBUTTONUP and event.button == 1
 
 
 class Host(Protocol):
@@ -24,9 +34,6 @@ class Host(Protocol):
     @property
     def clipboard(self) -> Clipboard:
         """Return where text is copied to."""
-
-    def is_press(self, event: pygame.Event) -> bool:
-        """Tell whether an event presses what hears it."""
 
     def open(self, modal: Widget) -> None:
         """Put something above everything."""
