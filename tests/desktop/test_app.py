@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -271,6 +272,17 @@ def test_the_size_of_everything_changes_on_every_screen_and_is_kept() -> None:
     assert read_settings().scale == 200
     person.key(pygame.K_MINUS, pygame.KMOD_CTRL)
     assert person.app.theme.scale == 1.75
+
+
+@pytest.mark.parametrize(("language", "point"), [("en", "."), ("fr", ","), ("ro", ",")])
+def test_what_moved_is_told_with_the_decimals_of_the_language(language: str, point: str) -> None:
+    person = Person(language=language)
+    to_council(person)
+    while person.screen != "Settled":
+        person.press("advised" if person.has("advised") else "go_on")
+    figures = re.findall(r"[+-]\d+([.,])\d", " ".join(each.name for each in person.app.root.walk()))
+    shown = re.findall(r"\d([.,])\d", " ".join(str(getattr(each, "text", "")) for each in person.app.root.walk()))
+    assert set(figures + shown) == {point}
 
 
 def test_language_and_contrast_are_set_at_once_and_kept() -> None:
