@@ -85,6 +85,15 @@ def test_every_screen_fits(size: tuple[int, int], scale: int, language: str, tmp
     assert len(list(tmp_path.iterdir())) > 20
 
 
+def test_every_screen_can_be_read_in_high_contrast() -> None:
+    person, faults = Person(), list[str]()
+    person.press("settings")
+    person.press("contrast")
+    person.press("back")
+    person.play(person.press, lambda: faults.extend(person.app.root.audit()))
+    assert faults == []
+
+
 @pytest.mark.parametrize("scale", [100, 150])
 def test_longer_texts_fit(scale: int, monkeypatch: pytest.MonkeyPatch) -> None:
     person, faults = Person((1280, 720), scale), list[str]()
