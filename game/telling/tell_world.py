@@ -7,7 +7,7 @@ from typing import Final
 
 from game.table.events import PUBLIC
 from game.telling.teller import Call, Handler, Heard, Teller, struck
-from game.telling.words import points, sentence, signed
+from game.telling.words import Figure, points, sentence, signed
 
 SUPPORTS: Final = 5  # how many moves of support at home are told a round
 
@@ -128,7 +128,7 @@ def _told_call(teller: Teller, measure: str, call: Call) -> str:
     said = teller.words.listed(gifts) or teller.words.say("list.nobody")
     # Where there is a second call and it was not needed, the first one filled everything.
     first = call.units if teller.second_call and call.offers else min(halves / 2, call.units)
-    filled = f"{first if call.filled is None else min(call.filled, call.units):g}"
+    filled = Figure(f"{first if call.filled is None else min(call.filled, call.units):g}")
     return teller.words.say("offers.told", measure=name, units=call.units, kind=kind, offers=said, filled=filled)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -82,6 +83,15 @@ def test_every_screen_fits(size: tuple[int, int], scale: int, language: str, tmp
     person.play(person.press, look)
     assert faults == []
     assert len(list(tmp_path.iterdir())) > 20
+
+
+def test_every_screen_can_be_read_in_high_contrast() -> None:
+    person, faults = Person(), list[str]()
+    person.press("settings")
+    person.press("contrast")
+    person.press("back")
+    person.play(person.press, lambda: faults.extend(person.app.root.audit()))
+    assert faults == []
 
 
 @pytest.mark.parametrize("scale", [100, 150])
@@ -271,6 +281,17 @@ def test_the_size_of_everything_changes_on_every_screen_and_is_kept() -> None:
     assert read_settings().scale == 200
     person.key(pygame.K_MINUS, pygame.KMOD_CTRL)
     assert person.app.theme.scale == 1.75
+
+
+@pytest.mark.parametrize(("language", "point"), [("en", "."), ("fr", ","), ("ro", ",")])
+def test_what_moved_is_told_with_the_decimals_of_the_language(language: str, point: str) -> None:
+    person = Person(language=language)
+    to_council(person)
+    while person.screen != "Settled":
+        person.press("advised" if person.has("advised") else "go_on")
+    figures = re.findall(r"[+-]\d+([.,])\d", " ".join(each.name for each in person.app.root.walk()))
+    shown = re.findall(r"\d([.,])\d", " ".join(str(getattr(each, "text", "")) for each in person.app.root.walk()))
+    assert set(figures + shown) == {point}
 
 
 def test_language_and_contrast_are_set_at_once_and_kept() -> None:

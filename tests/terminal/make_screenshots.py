@@ -84,7 +84,7 @@ def answer_in(page: str, words: Words) -> str:
 def told_to_all(loaded: Loaded, seed: str) -> str:
     """Return the story of a game."""
     page = io.StringIO()
-    told(loaded, seed, SKILL, Paper(page), words_in())
+    told(loaded, seed, SKILL, Paper(page), words_in("en"))
     return page.getvalue()
 
 
@@ -92,7 +92,7 @@ def told_to_seat(loaded: Loaded, seed: str) -> str:
     """Return a game as a seat sees it that does what its adviser would."""
     page, table = io.StringIO(), Table.new(loaded, seed, {SEAT: PERSON})
     with redirect_stdout(io.StringIO()):  # where questions go
-        Client(table, SEAT, Paper(page), Asker(["\n"] * 1000), words_in(), None).play()
+        Client(table, SEAT, Paper(page), Asker(["\n"] * 1000), words_in("en"), None).play()
     table.close()
     return page.getvalue()
 
@@ -111,7 +111,7 @@ def drawn(text: str, title: str, name: str) -> str:
 
 def pictures() -> dict[str, str]:
     """Return the README's pictures by name."""
-    loaded, words = load(ROOT / "scenarios" / "galati.toml"), words_in()
+    loaded, words = load(ROOT / "scenarios" / "galati.toml"), words_in("en")
     of_all, text = first(lambda seed: text_in(told_to_all(loaded, seed), words))
     of_seat, answer = first(lambda seed: answer_in(told_to_seat(loaded, seed), words))
     return {

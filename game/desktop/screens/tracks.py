@@ -14,6 +14,7 @@ from game.desktop.screens import parts
 from game.desktop.screens.rows import Bar
 from game.desktop.widgets.images import Canvas
 from game.table.view_parts import TrackView
+from game.telling.words import Figure, points, signed
 
 if TYPE_CHECKING:
     from game.desktop.widgets.theme import Theme
@@ -42,7 +43,7 @@ def track_bars(match: Match) -> Widget:
 
 def _bar(match: Match, track: TrackView) -> Widget:
     say = match.stage.words.say
-    name, change = match.names.track(track.key), f"{track.now - track.before:+.1f}"
+    name, change = match.names.track(track.key), _signed(match, track.now - track.before)
     return Bar(
         name,
         track.now,
@@ -96,16 +97,27 @@ def told(match: Match, move: Move) -> str:
     return say(
         "tracks.move",
         round=move.round,
-        before=f"{move.before:.1f}",
-        after=f"{move.after:.1f}",
-        change=f"{move.after - move.before:+.1f}",
+        before=_plain(match, points(round(move.before * 10))),
+        after=_plain(match, points(round(move.after * 10))),
+        change=_signed(match, move.after - move.before),
         causes=_causes(match, move),
     )
 
 
+def _plain(match: Match, figure: Figure) -> str:
+    return match.names.words.say("number.plain", figure=figure)
+
+
+def _signed(match: Match, points_of_100: float) -> str:
+    """Return a change with its sign, as the language writes it."""
+    return _plain(match, signed(round(points_of_100 * 10)))
+
+
 def _causes(match: Match, move: Move) -> str:
     say, names = match.stage.words.say, match.names.words
-    named = [say("tracks.cause", cause=names.say(f"cause.{cause}"), points=f"{by:+.1f}") for cause, by in move.causes]
+    named = [
+        say("tracks.cause", cause=names.say(f"cause.{cause}"), points=_signed(match, by)) for cause, by in move.causes
+    ]
     return names.listed(named)
 
 
@@ -127,7 +139,7 @@ def _settled(match: Match, key: str, move: Move) -> Widget:
     bar = Bar(
         match.names.track(key),
         move.after,
-        f"{move.after - move.before:+.1f}",
+        _signed(match, move.after - move.before),
         colour=_colour(match, key),
         mark=round(move.before),
         id=f"moved_{key}",
