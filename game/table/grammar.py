@@ -62,9 +62,14 @@ class _Line:
             raise self.fail("unknown_word", f'"{word}" is not {what}', did_you_mean(word, known), known)
         return word
 
-    def number(self, what: str, suffix: str = "") -> int:
+    def number(self, what: str, suffix: str = "", *, is_signed: bool = False) -> int:
         word = self.take(what)
         digits = word.removesuffix(suffix)
+        if is_signed and digits.startswith("-"):
+            return -self._whole(word, digits[1:], what, suffix)
+        return self._whole(word, digits, what, suffix)
+
+    def _whole(self, word: str, digits: str, what: str, suffix: str) -> int:
         if not _NUMBER.fullmatch(digits) or int(digits) > LARGEST:
             raise self.fail("not_a_number", f'"{word}" is not {what}', f"write a whole number, e.g. 24{suffix}")
         return int(digits)
@@ -212,7 +217,7 @@ _OF_A_SEAT: Final[dict[str, Callable[[_Line, str], Decision]]] = {
     "promise": _promise,
     "leak": lambda _, seat: d.Leak(seat),
     "take_back": lambda _, seat: d.TakeBack(seat),
-    "ask_floor": lambda line, seat: d.AskFloor(seat, line.number("how much the floor is wanted")),
+    "ask_floor": lambda line, seat: d.AskFloor(seat, line.number("how much the floor is wanted", is_signed=True)),
     "table": lambda line, seat: d.TableText(seat, _text(line)),
     "sound": lambda line, seat: d.Sound(seat, (line.ally(), *line.rest_of_allies())),
     "says": _says,

@@ -117,8 +117,15 @@ def read_file(path: Path, *, vfs: str = "") -> tuple[Header, list[Line]]:
     if path.stat().st_size == 0:
         raise JournalError(f"{path.name} is empty; it is not a saved game")
     try:
-        with closing(_connect(path, "ro", vfs)) as base:
-            return _read(path, base)
+        try:
+            with closing(_connect(path, "ro", vfs)) as base:
+                return _read(path, base)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in _HALF_DONE:
+                raise
+            # Killed in the middle of a step: what is half done has to be rolled back before anybody can read.
+            with closing(_connect(path, "rw", vfs)) as base:
+                return _read(path, base)
     except sqlite3.Error as error:
         raise JournalError(_sentence(path, error)) from error
     except UnicodeDecodeError as error:  # a column's name was damaged: found by changing bytes at random
@@ -174,6 +181,12 @@ def _sentence(path: Path, error: sqlite3.Error) -> str:
     return f"{path.name} cannot be read or written as a journal ({said}); it may be damaged"
 
 
+# How SQLite says, to who only reads, that somebody was cut off in the middle of writing.
+_HALF_DONE: Final = (
+    sqlite3.SQLITE_READONLY_ROLLBACK,
+    sqlite3.SQLITE_READONLY_RECOVERY,
+    sqlite3.SQLITE_READONLY_CANTINIT,
+)
 _SAID: Final = (
     ("not a database", "is not a saved game, or its beginning is damaged"),
     ("malformed", "is damaged; try a copy of it"),

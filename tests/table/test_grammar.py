@@ -107,7 +107,7 @@ ANY_DECISION = st.one_of(
     st.builds(d.BilateralRoad, SEATS, st.lists(SEATS, max_size=3).map(tuple)),
     st.builds(d.Approach, SEATS, NUMBERS, st.booleans()),
     st.builds(d.PromiseTo, SEATS, SEATS, st.sampled_from(PROMISES[1:])),
-    st.builds(d.AskFloor, SEATS, NUMBERS),
+    st.builds(d.AskFloor, SEATS, st.integers(-(10**9), 10**9)),
     st.builds(d.TableText, SEATS, TEXTS),
     st.builds(d.Revise, SEATS, st.just("revise"), TEXTS),
     st.builds(d.Sound, SEATS, MANY_SEATS),

@@ -123,6 +123,25 @@ def test_a_saved_game_opens_in_a_folder_nobody_may_write_to(saved: Path) -> None
     assert [each.name for each in saved.parent.iterdir()] == [saved.name]
 
 
+def test_a_journal_cut_off_in_the_middle_of_writing_is_read_up_to_there(saved: Path, tmp_path: Path) -> None:
+    """Killed while the older journal was being written, a file has its half step rolled back by whoever reads it next."""
+    before = read_file(saved)
+    killed = tmp_path / "killed" / saved.name
+    killed.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(saved, isolation_level=None)) as base:
+        base.execute("PRAGMA cache_size = 1")  # so that pages reach the disk before the end
+        base.execute("BEGIN IMMEDIATE")
+        base.execute("CREATE TABLE half (done)")
+        base.executemany("INSERT INTO half VALUES (?)", [("x" * 4000,)] * 50)
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{saved}{suffix}", f"{killed}{suffix}")
+    with contextlib.closing(sqlite3.connect(f"{killed.as_uri()}?mode=ro", uri=True)) as base:
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            base.execute("SELECT seq FROM line").fetchall()
+    assert read_file(killed) == before
+    assert [each.name for each in killed.parent.iterdir()] == [killed.name]
+
+
 # Replay, verify and fork ---------------------------------------------------------------------------------------------
 
 
