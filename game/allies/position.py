@@ -251,8 +251,8 @@ def verb_at_home(book: Book, mind: Mind, verb: int) -> int:
 
 
 @rule
-def verb_worth(book: Book, mind: Mind, verb: int) -> int:
-    """Return what the wording is worth: firmness, reassurance, the heat of a strong verb, and what it presumes.
+def verb_sum(book: Book, mind: Mind, verb: int) -> int:
+    """Return the terms of the wording, added up: firmness, reassurance, the heat of a strong verb, and what it presumes.
 
     What only the scenario decides of it comes summed (scenario/stances.py).
     """
@@ -261,7 +261,14 @@ def verb_worth(book: Book, mind: Mind, verb: int) -> int:
         value -= mind.lacking * (verb - 2) * book.rule[n.VERB_ASSERTS] * book.rule[n.W_EVIDENCE] >> 10
     if verb > 3:
         value -= heat_fear(book, mind, (verb - 3) * book.rule[n.VERB_FEAR])
-    return min(value, book.rule[n.GAIN_CAP])
+    return value
+
+
+@rule
+def verb_worth(book: Book, mind: Mind, verb: int) -> int:
+    """Return what the wording is worth, clipped above; the weakest verb hurts nobody, because it cannot be weakened."""
+    least = 0 if verb == 1 else -1_000_000
+    return min(max(verb_sum(book, mind, verb), least), book.rule[n.GAIN_CAP])
 
 
 @rule
@@ -281,11 +288,11 @@ def reservation(book: Book, mind: Mind, level: int) -> int:
 
 @rule
 def bracket_line(book: Book, mind: Mind) -> int:
-    """Return the worth under which a single clause is bracketed: moved by this game's mood, and never above nought."""
+    """Return the worth under which a single clause is bracketed: moved by this game's mood, and never near nought."""
     line = -book.ally[mind.ally, b.BRACKET_LINE] - book.rule[n.BRACKET_SHIFT]
     if mind.mood >= 0:
         line += mood_reservation(book, mind) * book.rule[n.MOOD_LINE] // 100
-    return min(line, 0)
+    return min(line, -book.rule[n.BRACKET_LEAST])
 
 
 @rule

@@ -25,6 +25,7 @@ from game.allies.position import (
     term,
     verb_at_home,
     verb_forwardness,
+    verb_sum,
     verb_worth,
     worth,
 )
@@ -61,6 +62,7 @@ NAMES: Final = (
     "sheet",
     "only_a_call",
     "enough",
+    "harmless",
     *(name for name, _ in _CONSTANTS),
     "alone",
 )
@@ -174,17 +176,17 @@ def _clause_terms(book: Book, mind: Mind, text: Table, clause: int) -> list[Term
 
 
 def _wording_terms(book: Book, mind: Mind, verb: int) -> list[Term]:
-    # The cap would hide what a term is worth; it is an entry of its own.
-    free = with_rule(book, n.GAIN_CAP, NO_CAP)
-    full = int(verb_worth(free, mind, verb))
+    full = int(verb_sum(book, mind, verb))
     terms = [
         Term("forwardness", s.WORDING, int(verb_forwardness(book, mind, verb))),
         Term("home", s.WORDING, int(verb_at_home(book, mind, verb))),
     ]
     terms += [
-        Term(name, s.WORDING, full - int(verb_worth(without(free, weight), mind, verb))) for name, weight in _WORDING
+        Term(name, s.WORDING, full - int(verb_sum(without(book, weight), mind, verb))) for name, weight in _WORDING
     ]
-    return [*terms, Term("enough", s.WORDING, int(verb_worth(book, mind, verb)) - full)]
+    # What the bounds cut off is an entry of its own.
+    cut_off = int(verb_worth(book, mind, verb)) - full
+    return [*terms, Term("enough" if cut_off <= 0 else "harmless", s.WORDING, cut_off)]
 
 
 def _constant_terms(book: Book, pair: Table, text: Table, ally: int) -> list[Term]:

@@ -158,6 +158,7 @@ from __future__ import annotations
     LEVEL_DISCOUNT,
     RESERVATION_SHIFT,
     BRACKET_SHIFT,
+    BRACKET_LEAST,
     MOOD_LINE,
     BREAK_ODDS,
     DOUBTFUL,
@@ -282,4 +283,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(263)
+) = range(264)

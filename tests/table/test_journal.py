@@ -135,9 +135,9 @@ def test_a_journal_cut_off_in_the_middle_of_writing_is_read_up_to_there(saved: P
         base.executemany("INSERT INTO half VALUES (?)", [("x" * 4000,)] * 50)
         for suffix in ("", "-journal"):
             shutil.copy(f"{saved}{suffix}", f"{killed}{suffix}")
-    with contextlib.closing(sqlite3.connect(f"{killed.as_uri()}?mode=ro", uri=True)) as base:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            base.execute("SELECT seq FROM line").fetchall()
+    reading = contextlib.closing(sqlite3.connect(f"{killed.as_uri()}?mode=ro", uri=True))
+    with reading as base, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        base.execute("SELECT seq FROM line").fetchall()
     assert read_file(killed) == before
     assert [each.name for each in killed.parent.iterdir()] == [killed.name]
 
