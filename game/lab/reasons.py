@@ -53,7 +53,6 @@ _CONSTANTS: Final = (
     ("ask", n.W_ASK),
     ("opposed", n.W_ASK_OPPOSED),
 )
-NO_CAP: Final = 1_000_000  # points: more than any wording is worth
 
 # Every name that a term may have, and every name that a part of the reservation may have.
 NAMES: Final = (

@@ -29,6 +29,7 @@ from game.allies.position import (
     term,
     verb_at_home,
     verb_forwardness,
+    verb_sum,
     verb_worth,
     worth,
 )
@@ -117,6 +118,15 @@ def test_5_the_wording_is_the_sum_of_its_terms(room: Room) -> None:
             mind = mind_for(room.book, room.state.public, room.state.own[a], a)
             parts = verb_forwardness(room.book, mind, verb) + verb_at_home(room.book, mind, verb)
             assert verb_worth(room.book, mind, verb) == (max(parts, 0) if verb == 1 else parts)
+
+
+def test_5_the_weakest_words_hurt_nobody(room: Room) -> None:
+    """Who wants firm words gains nothing from weak ones, and cannot bracket what cannot be made weaker."""
+    a = room.ally("EE")
+    room.book.ally[a, b.FORWARD], room.book.rule[n.VERB_FORWARD] = 90, 200
+    room.rewrite()
+    mind = mind_for(room.book, room.state.public, room.state.own[a], a)
+    assert verb_sum(room.book, mind, 1) < 0 == verb_worth(room.book, mind, 1)
 
 
 def test_5_sweeteners_cannot_buy_everything(room: Room) -> None:
@@ -254,11 +264,11 @@ def test_5_a_mood_moves_the_reservation(room: Room) -> None:
 
 
 def test_5_a_mood_moves_the_line_of_a_single_clause_too(room: Room) -> None:
-    """Who is hard to please today also brackets sooner: what nobody else can read off its card."""
+    """Who is hard to please today also brackets sooner, but never over next to nothing."""
     a = room.ally("DE")
     room.book.rule[n.MOOD_LINE] = 150
     guess = guess_mind(room.book, room.state.public, a)
-    for moved, expected in ((4, 6), (-4, -6), (400, -bracket_line(room.book, guess))):
+    for moved, expected in ((4, 6), (-4, -6), (400, -bracket_line(room.book, guess) - room.book.rule[n.BRACKET_LEAST])):
         room.book.ally[a, b.MOODS_FROM + b.MOOD_RESERVATION] = moved
         assert bracket_line(room.book, guess._replace(mood=0)) - bracket_line(room.book, guess) == expected
 
