@@ -121,7 +121,7 @@ def read_file(path: Path, *, vfs: str = "") -> tuple[Header, list[Line]]:
             with closing(_connect(path, "ro", vfs)) as base:
                 return _read(path, base)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in _HALF_DONE:
+            if getattr(error, "sqlite_errorcode", None) not in _HALF_DONE:  # only what SQLite itself raised has a code
                 raise
             # Killed in the middle of a step: what is half done has to be rolled back before anybody can read.
             with closing(_connect(path, "rw", vfs)) as base:

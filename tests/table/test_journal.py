@@ -22,7 +22,7 @@ from game.table import decisions as d
 from game.table import journal, position, store, thinking
 from game.table.decisions import Refused
 from game.table.journal import JournalError, fork, new_game, replay, resume
-from game.table.lines import DECISION, FORMAT, MODEL, SETTLED, Header, Line, first_break, step_ends
+from game.table.lines import DECISION, FORMAT, MODEL, RULES, SETTLED, Header, Line, first_break, step_ends
 from game.table.play import Step
 from game.table.position import digest_of
 from game.table.store import Store, read_file
@@ -352,7 +352,7 @@ def forge(path: Path, *statements: str) -> None:
         ("DROP TABLE line", "damaged"),
         ("PRAGMA user_version = 99", "newer version"),
         ("PRAGMA application_id = 1", "not a saved game"),
-        ("UPDATE header SET json = replace(json, '\"rules\":4', '\"rules\":99')", "rules version 99"),
+        (f"UPDATE header SET json = replace(json, '\"rules\":{RULES}', '\"rules\":99')", "rules version 99"),
         ('UPDATE header SET json = replace(json, \'"EE":"person"\', \'"EE":"king"\')', "at line 1"),
     ],
 )
