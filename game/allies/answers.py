@@ -109,6 +109,13 @@ def worth_of_clause(row: Table, clause: int) -> int:
 
 
 @rule
+def hurt_by(draft: Table, row: Table, line: int) -> int:
+    """Return by how much the worst clause (or the wording) is under the line at which an ally brackets; nought where none is."""
+    worst = worst_clause(draft, row, -1)
+    return max(line - worth_of_clause(row, worst), 0) if worst >= 0 else 0
+
+
+@rule
 def leaning(book: Book, draft: Table, row: Table, ally: int, margin: int, line: int) -> int:
     """Return the answer that a text deserves by the sum alone: SILENT, STATEMENT or AMEND."""
     worst = worst_clause(draft, row, -1)
@@ -155,9 +162,16 @@ def name_worst(book: Book, mind: Mind, draft: Table, row: Table, out: Table) -> 
 
 
 @rule
-def wants_time(book: Book, public: Public, own: Table, draft: Table, ally: int, margin: int, out: Table) -> bool:
-    """Tell whether an ally that would object asks for time, because its capital cannot instruct it before the deadline."""
-    if public.clock[s.EXTENDED] == 1 or book.rule[n.WITH_TIME] == 0 or margin > -book.rule[n.TIME_LINE]:
+def wants_time(
+    book: Book, public: Public, own: Table, draft: Table, ally: int, margin: int, hurt: int, out: Table
+) -> bool:
+    """Tell whether an ally that would object asks for time, because its capital cannot instruct it before the deadline.
+
+    It lets pass ad referendum what is a little under its line; `hurt` is by how much a single clause is under its own.
+    """
+    if public.clock[s.EXTENDED] == 1 or book.rule[n.WITH_TIME] == 0:
+        return False
+    if margin > -book.rule[n.TIME_LINE] and hurt < book.rule[n.TIME_CLAUSE]:
         return False
     if own[s.CAPITAL] < book.rule[n.TIME_CAPITAL]:
         return False
@@ -189,7 +203,7 @@ def answer(
         out[s.REPLIES] = said
         return
     name_worst(book, mind, draft, row, out)
-    if wants_time(book, public, own, draft, ally, margin, out):
+    if wants_time(book, public, own, draft, ally, margin, hurt_by(draft, row, line), out):
         out[s.REPLIES] = s.ASK_TIME
         return
     # Break : amend about 1 : 6, more often once amending has failed, and seldom against other leaders.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.allies.answers import mind_for, weigh_text
-from game.allies.position import constants, worth
+from game.allies.answers import hurt_by, mind_for, weigh_text
+from game.allies.position import bracket_line, constants, worth
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
@@ -156,11 +156,14 @@ def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
 
 @rule
 def thinks_twice(book: Book, public: Public, own: Table, pair: Table, ally: int, row: Table) -> int:
-    """Return 1 where an ally takes back its silence ad referendum: its capital finds the text far under its line."""
+    """Return 1 where an ally takes back its silence ad referendum: its capital finds the text, or a clause, far too bad."""
     if own[s.WAITING] == 0 or own[s.CAPITAL] < book.rule[n.COST_BREAK] or book.rule[n.WITH_REFERENDUM] == 0:
         return 0
     draft = public.draft[own[s.ITS_TEXT]]
-    weigh_text(book, mind_for(book, public, own, ally), draft, row)
+    mind = mind_for(book, public, own, ally)
+    weigh_text(book, mind, draft, row)
+    if hurt_by(draft, row, bracket_line(book, mind)) >= book.rule[n.TAKE_BACK_CLAUSE]:
+        return 1
     margin = row[s.WORTH_TOTAL] + constants(book, pair, draft, ally)
     return 1 if margin < -book.rule[n.TAKE_BACK_LINE] else 0
 

@@ -14,7 +14,7 @@ from game.scenario.load import Loaded
 from game.scenario.names import names_of
 
 # Parts of the games asked for: a look into the room is in plain Python, and a seat or a level is played many times over.
-ROOMS: Final = 40
+ROOMS: Final = 20
 POLICY: Final = 10
 LEVEL: Final = 10
 Tick = Callable[[int], object]

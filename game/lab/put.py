@@ -137,12 +137,16 @@ def changed(book: Book, origin: State, change: Callable[[State], object]) -> Sta
 def played_on(
     engine: Engine, book: Book, states: Sequence[State], seed: tuple[int, int], futures: int, jobs: int
 ) -> Table:
-    """Play each state on in the imagined futures 1 to `futures` of a seed; return one row a game, state after state."""
+    """Play each state on in `futures` imagined futures of a seed, and return one row a game, state after state.
+
+    Each state has futures of its own, the same ones whatever was changed in it: two arms are compared under the same luck,
+    and one stroke of luck does not come back in every state.
+    """
     out = np.zeros((len(states) * futures, record_size(book)), np.int64)
 
     def play(k: int) -> None:
         rows = out[k * futures : (k + 1) * futures]
-        engine.continue_range(desk_for(book, rows, origin=states[k]), seed, 1, 1 + futures)
+        engine.continue_range(desk_for(book, rows, origin=states[k]), seed, 1 + k * futures, 1 + (k + 1) * futures)
 
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(play, range(len(states))))

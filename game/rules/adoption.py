@@ -44,9 +44,9 @@ def speak(book: Book, state: State, draft: b.Table) -> None:
     diluted = believed * (100 - 8 * min(count_bits(draft[s.ASKS]), 5)) // 100
     book_points(state.public.track, b.DETERRENCE, s.BY_TEXT, diluted * share // 1000)
     statements = count_bits(draft[s.STATEMENT_SET])
-    unity = book.rule[n.TEXT_COHESION] - min(
-        statements * book.rule[n.STATEMENT_COHESION], 2 * book.rule[n.TEXT_COHESION]
-    )
+    # Thirty-two who agree on words alone have shown nothing.
+    shown = book.rule[n.TEXT_COHESION] if draft[s.COUNT] > 0 else 0
+    unity = shown - min(statements * book.rule[n.STATEMENT_COHESION], 2 * book.rule[n.TEXT_COHESION])
     book_points(state.public.track, b.COHESION, s.BY_TEXT, unity * share // 1000)
     book_points(state.public.track, b.REASSURANCE, s.BY_TEXT, verb * book.rule[n.VERB_REASSURANCE] * share // 1000)
     heat = max(verb - 2, 0) * book.rule[n.VERB_HEAT] * share // 1000

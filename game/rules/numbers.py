@@ -139,6 +139,7 @@ from __future__ import annotations
     W_STAKES,
     TOO_WEAK,
     TIME_LINE,
+    TIME_CLAUSE,
     TIME_CAPITAL,
     TOLERANCE_SHARE,
     GAIN_CAP,
@@ -226,6 +227,7 @@ from __future__ import annotations
     FLOOR_WITHOUT,
     FLOOR_MEETING,
     TAKE_BACK_LINE,
+    TAKE_BACK_CLAUSE,
     LEAK_CAPITAL,
     LEAK_LINE,
     LEAK_ODDS,
@@ -283,4 +285,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(264)
+) = range(266)

@@ -15,6 +15,7 @@ from game.allies.answers import (
     weigh_text,
     worst_clause,
 )
+from game.allies.corridor import thinks_twice
 from game.allies.giving import has_caveat
 from game.allies.pen import hold_pen
 from game.allies.play import decide
@@ -211,6 +212,33 @@ def test_5_a_red_line_breaks(room: Room) -> None:
     assert answered(room, draw=NEVER)[s.REPLIES] == s.BREAK
     room.book.rule[n.WITH_RED_LINES] = 0
     assert answered(room, draw=NEVER)[s.REPLIES] == s.SILENT
+
+
+def hurt_in_a_hurry(room: Room, points: int) -> int:
+    """Put a clause worth so little to a slow capital under a silence of four hours; return its row."""
+    a = blank(room)
+    room.book.ally[a, b.BRACKET_LINE], room.book.ally[a, b.LATENCY] = 10, 24
+    room.book.rule[[n.TIME_LINE, n.TAKE_BACK_LINE]] = 1000  # the sum alone moves nobody here
+    room.book.rule[n.WITH_LATENCY] = 1
+    wants(room, "hotline", -10 - points)
+    room.put(("hotline", 1), verb=1)[s.DEADLINE] = 4
+    return a
+
+
+@pytest.mark.parametrize(("short", "said"), [(-1, s.AMEND), (0, s.ASK_TIME)])
+def test_4_5_a_clause_that_hurts_is_not_slept_through(room: Room, short: int, said: int) -> None:
+    """Ask for time (once): who would bracket a clause far under its line does not let it pass for want of instructions."""
+    hurt_in_a_hurry(room, int(room.book.rule[n.TIME_CLAUSE]) + short)
+    assert answered(room)[s.REPLIES] == said
+
+
+@pytest.mark.parametrize(("short", "takes_back"), [(-1, 0), (0, 1)])
+def test_4_5_nor_left_to_stand(room: Room, short: int, takes_back: int) -> None:
+    """Adopted, but withdrawable next round: a capital withdraws where a clause is far under its line."""
+    a = hurt_in_a_hurry(room, int(room.book.rule[n.TAKE_BACK_CLAUSE]) + short)
+    own, row = room.state.own[a], np.zeros(s.WORTH_COLUMNS, np.int64)
+    own[s.WAITING], own[s.ITS_TEXT] = 1, room.clock[s.DRAFT]
+    assert thinks_twice(room.book, room.state.public, own, room.state.pair[a], a, row) == takes_back
 
 
 def breaks(room: Room, revision: int, level: int) -> int:

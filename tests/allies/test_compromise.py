@@ -20,6 +20,7 @@ from game.allies.cases import CaseDesk, fill_state
 from game.allies.compiled import Engine
 from game.allies.compromise import FOUND, IMPOSSIBLE, NO_SUCH_TEXT, UNDECIDED, search
 from game.allies.finder import after_sounding, find_by_hearsay, take_up, text_width
+from game.allies.hearsay import chance_of_text
 from game.allies.programme import FAR, Programme, new_programme
 from game.allies.proof import TOGETHER, WITHOUT, smallest
 from game.lab.compromise import question
@@ -380,9 +381,9 @@ def test_the_test_of_hearsay_can_fail(desks: dict[int, CaseDesk]) -> None:
 
 
 def test_5_a_capital_that_was_not_ready_is_heard_as_one_that_would_object(desks: dict[int, CaseDesk]) -> None:
-    """Silent ad referendum is no assent: RULES 4 leaves only an objection unsaid, so the text found does not build on it."""
+    """Silent ad referendum is no assent: RULES 4 leaves only an objection unsaid, so that capital is hardly thought to assent."""
     state, p, out = new_state(GALATI), new_programme(GALATI), np.zeros(f.answer_width(), np.int64)
-    draft, heard = np.zeros(text_width(), np.int64), 0
+    draft, heard, likelier = np.zeros(text_width(), np.int64), 0, 0
     for case in galati(desks, 60).cases:
         fill_state(case, state)
         asked = question(int(state.public.clock[s.DRAFT]), asked_by=int(state.public.draft[case[s.DRAFT], s.AUTHOR]))
@@ -390,9 +391,13 @@ def test_5_a_capital_that_was_not_ready_is_heard_as_one_that_would_object(desks:
         user = int(asked[f.ASKED_BY])
         find_by_hearsay(GALATI, state.public, state.own[user], state.pair[user], p, asked, draft, out)
         unready = members(int(draft[s.REFERENDUM_SET]) & ~(1 << user)) if out[f.EDIT] < FAR else []
-        assert all(p.chance[ally] > 0 for ally in unready)
+        in_found = [int(p.chance[ally]) for ally in unready]
+        chance_of_text(GALATI, state.public, state.pair[user], draft, p, user)  # of the draft as it stood
+        assert all(p.chance[ally] < 500 for ally in unready), [int(p.chance[ally]) for ally in unready]
+        likelier += sum(found > p.chance[ally] for found, ally in zip(in_found, unready, strict=True))
         heard += len(unready)
     assert heard > 20
+    assert likelier > 0.9 * heard, "the text found is one that they would rather have"
 
 
 def test_the_limit_of_all_searches_is_told() -> None:

@@ -347,14 +347,24 @@ def test_6_tracks_drift_towards_rest(room: Room) -> None:
 
 def test_6_no_text_has_a_price(room: Room) -> None:
     """One question the council cannot escape; saying nothing is an answer with a price."""
-    silent, spoken = Room(), Room()
-    silent.resolve(s.AFTERMATH)
-    spoken.adopt(verb=2)
-    spoken.resolve(s.AFTERMATH)
+    silent, bare, spoken = Room(), Room(), Room()
+    bare.adopt(verb=4)  # thirty-two who agree on words alone have not answered the question either
+    spoken.adopt(("forensics", 1), verb=2)
     price = room.book.round[0, b.PRICE :]
     assert (price != 0).any()
-    assert [silent.booked(t, s.BY_NO_TEXT) for t in range(len(price))] == price.tolist()
-    assert [spoken.booked(t, s.BY_NO_TEXT) for t in range(len(price))] == [0] * len(price)
+    for each, due in ((silent, price.tolist()), (bare, price.tolist()), (spoken, [0] * len(price))):
+        each.resolve(s.AFTERMATH)
+        assert [each.booked(t, s.BY_NO_TEXT) for t in range(len(price))] == due
+
+
+def test_6_bare_words_show_no_unity() -> None:
+    """Cohesion is what an adopted text shows, and a text without a clause shows none."""
+    shown = []
+    for clauses in ((), (("forensics", 1),)):
+        room = Room()
+        room.adopt(*clauses, verb=2)
+        shown.append(room.booked(b.COHESION, s.BY_TEXT))
+    assert shown == [0, room.book.rule[n.TEXT_COHESION]]
 
 
 def test_6_the_ledger_adds_up_clamping_included(room: Room) -> None:
