@@ -108,7 +108,7 @@ def play(
     found: dict[str, list[list[float]]] = {name: [] for name in packages()}
     for game in chosen:
         for name, package in packages().items():
-            found[name].append(_quantities(*_played(book, seed, game, package, only)))
+            found[name].append(quantities(*_played(book, seed, game, package, only)))
             if tick:
                 tick(1)
     return {name: np.array(rows, np.float64).reshape(-1, len(QUANTITIES)) for name, rows in found.items()}
@@ -169,11 +169,13 @@ def _of(book: Book, measure: int, level: int, column: int) -> int:
     return int(book.option[measure * b.LEVEL_COUNT + level - 1, column])
 
 
-def _quantities(desk: Desk, replies: list[int]) -> list[float]:
+def quantities(desk: Desk, replies: list[int]) -> list[float]:
     """Return QUANTITIES of a game: escalation and hits as they are, shares of rounds in per cent."""
     half = max(len(replies) // 2, 1)
     quiet, probe, up = (np.array([each == kind for each in replies]) for kind in (b.QUIET, b.PROBE, b.RAISE))
-    shares = [quiet.mean(), probe.mean(), up.mean(), (probe | up).mean(), up[0], up[:half].mean() - up[half:].mean()]
+    # A war in the first round leaves no second half to hold the first against.
+    fades = up[:half].mean() - up[half:].mean() if len(up) > half else 0.0
+    shares = [quiet.mean(), probe.mean(), up.mean(), (probe | up).mean(), up[0], fades]
     ends = float(desk.state.public.track[b.ESCALATION, s.NOW]) / 10
     return [ends, float(desk.state.public.clock[s.HITS]), *(100 * float(each) for each in shares)]
 
