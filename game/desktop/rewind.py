@@ -73,8 +73,10 @@ class Rewind:
         self.seat = seat
 
     def go(self, by: int) -> None:
-        """Go so many steps on, or back; at most to either end."""
+        """Go on (1) or back (-1) to where who looks heard something; where nothing is left to hear, to that end."""
         self.here = min(max(self.here + by, 0), len(self.steps) - 1)
+        while 0 < self.here < len(self.steps) - 1 and not self.fresh():
+            self.here += by
 
     def go_to_round(self, number: int) -> None:
         """Go to the first step of a round."""
@@ -92,20 +94,25 @@ class Rewind:
     def desk(self) -> Desk:
         """Return what lay before who looks, when the step that is shown was done."""
         position, story = self.step.position, self._story(self.seat)
-        before = self.steps[self.here - 1].position.moment if self.here else 0
-        now = position.moment
+        before, now = self._span()
         heard = tuple(each for each in story.passages if each.moment < now)
         moves = {key: tuple(each for each in all_of if each.moment < now) for key, all_of in story.moves.items()}
         events = tuple(each for each in self._events(self.seat) if before <= each.moment < now)
-        fresh = tuple(each for each in heard if each.moment >= before)
         view, is_seat = self._view(position), self.seat in position.lexicon.seats
         own = own_reason(position, self.seat) if is_seat else None
         turn = Turn(view.public.phase, (), (), (), ())
-        return Desk(self.seat, view, turn, heard, moves, events, fresh, own, (), self.is_over, may_undo=False)
+        return Desk(
+            self.seat, view, turn, heard, moves, events, tuple(self.fresh()), own, (), self.is_over, may_undo=False
+        )
 
     def fresh(self) -> Sequence[Passage]:
         """Return what was heard in the step that is shown."""
-        return self.desk().fresh
+        before, now = self._span()
+        return tuple(each for each in self._story(self.seat).passages if before <= each.moment < now)
+
+    def _span(self) -> tuple[int, int]:
+        """Return the moments of the step that is shown, the last one excluded."""
+        return self.steps[self.here - 1].position.moment if self.here else 0, self.step.position.moment
 
     def _view(self, position: Position) -> SeatView:
         if self.seat in position.lexicon.seats:

@@ -44,7 +44,7 @@ class Again:
         right = parts.panel(say("replay.stood"), stood, grow=2)
         wide = stage.width >= parts.NARROW
         both = parts.row(heard, right, grow=1) if wide else parts.col(heard, right, grow=1)
-        body = parts.col(parts.flow(self._rounds(), self._seats()), both, grow=1)
+        body = parts.col(parts.row(self._rounds(), self._seats(), gap=16), both, grow=1)
         title = rewind.names.author("scenario.title", rewind.names.scenario.scenario.title)
         when = rewind.names.date(desk.view.public.hour)
         sub = say("replay.where", n=rewind.here + 1, of=len(rewind.steps), round=rewind.step.round, date=when)
