@@ -96,7 +96,8 @@ def wall(public: PublicView, story: Chronicle, names: Naming, words: Words) -> W
         say("place.tracks"), parts.scroll("tracks", say("place.tracks"), _tracks(public, names)), grow=2
     )
     text = parts.reader("text", say("place.text"), pages.joined(_text(public, names, words)), grow=3)
-    news = list(pages.passages([each for each in story.passages if each.round == now.number]))
+    # The latest first: nobody scrolls on a wall.
+    news = list(pages.passages([each for each in reversed(story.passages) if each.round == now.number]))
     press = parts.reader("news", say("place.news"), pages.joined(news) or say("page.nothing_yet"), grow=3)
     return parts.column(clock, parts.row(tracks, text, press, grow=1), gap=8, pad=16)
 
