@@ -18,11 +18,13 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.desktop.clipboard import SystemClipboard
+from game.desktop.scaling import SCALES
 from game.desktop.screens.title import Title
-from game.desktop.settings import STEP, Settings, read_settings, write_settings
+from game.desktop.settings import Settings, read_settings, write_settings
 from game.desktop.sounds import Sounds
 from game.desktop.stage import Aimed, Closing, Home, Moving, NoWindow, Push, Result, Screen, Stay, stacked
 from game.desktop.tasks import Tasks
+from game.desktop.wall import Wall
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
 from game.desktop.widgets.root import Root, asked
@@ -40,13 +42,6 @@ FOLDER: Final = Path(__file__).parent
 SIZE: Final = (1280, 720)
 MOVING: Final = 30  # milliseconds between two looks at something that moves
 WAKE: Final = pygame.event.custom_type()
-SCALES: Final = {
-    pygame.K_PLUS: STEP,
-    pygame.K_EQUALS: STEP,
-    pygame.K_KP_PLUS: STEP,
-    pygame.K_MINUS: -STEP,
-    pygame.K_KP_MINUS: -STEP,
-}
 
 
 class App:
@@ -62,6 +57,7 @@ class App:
         self.theme = Theme(_theme(settings), fonts, settings.scale / 100)
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
+        self.wall = Wall()
         self.screens: list[Screen] = []
         self.tasks = Tasks(wake)
         self._sounds = Sounds(wanted=settings.sound)
@@ -110,11 +106,13 @@ class App:
         before = self.screens[-1] if self.screens else None
         self.screens = stacked(self.screens, result)
         if isinstance(result, Home) and self.game:
+            self.wall.close()
             self.game.close()
             self.game = None
         if not self.screens:
             return
         self.root.show(self.screens[-1].build())
+        self.wall.show()
         if self.screens[-1] is not before:
             self._arrived()
 
@@ -126,8 +124,8 @@ class App:
         if isinstance(screen, Aimed) and screen.begins_at:
             main = next((each for each in buttons if each.id == screen.begins_at), None)
         self.root.focus_on(main or next(iter(buttons or order), None))
-        if isinstance(self.screens[-1], Title):
-            self.screens[-1].look()
+        if isinstance(screen, Title):
+            screen.look()
 
     def run(self, said: str, job: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         """Do something long off this thread; a notice is shown where it takes longer than a moment."""
@@ -199,7 +197,7 @@ class App:
         return pygame.event.wait() if seconds is None else pygame.event.wait(max(1, round(seconds * 1000)))
 
     def _is_moving(self) -> bool:
-        screen = self.screens[-1] if self.screens else None
+        screen = next(reversed(self.screens), None)
         return isinstance(screen, Moving) and screen.is_moving and not self.root.modals
 
     def step(self, events: Sequence[pygame.Event]) -> None:
@@ -216,7 +214,9 @@ class App:
 
     def _hear(self, event: pygame.Event) -> None:
         """Hear one event."""
-        if event.type == pygame.QUIT:
+        if self.wall.hears(event):
+            return
+        if event.type in (pygame.QUIT, pygame.WINDOWCLOSE):  # with two windows no QUIT comes for the first
             self.quit()
         elif event.type == pygame.VIDEORESIZE:
             self._resized()
@@ -263,13 +263,13 @@ class App:
             self.game.close()
             self.game = None
         self._sounds.close()
+        self.wall.close()
         pygame.display.quit()
 
     # A task that is waited for. --------------------------------------------------------------------------------------
 
     def _settle(self) -> None:
-        task = self.tasks.awaited
-        if task is None or task.work.is_done:
+        if self.tasks.awaited is None or self.tasks.awaited.work.is_done:
             self._lift()
         if self.screens and self.tasks.settle(self.screens[-1]):
             self.root.dirty = True

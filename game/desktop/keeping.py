@@ -27,13 +27,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A saved game that can be gone on with: what it is and how far it is; `round` counts the rounds that were begun."""
+    """A saved game: what it is and how far it is; `round` counts the rounds that were begun."""
 
     file: Path
     title: str
     seats: tuple[str, ...]
     round: int
     changed: float  # seconds since 1970
+    is_over: bool = False
 
 
 def begin_kept(loaded: Loaded, seats: dict[str, str], seed: str, save: Path | None) -> Kept:
@@ -47,6 +48,11 @@ def begin_kept(loaded: Loaded, seats: dict[str, str], seed: str, save: Path | No
 
 
 def slots() -> list[Slot]:
+    """Return the games of the person's folder that can be gone on with, the latest first."""
+    return [slot for slot in all_games() if not slot.is_over]
+
+
+def all_games() -> list[Slot]:
     """Return the saved games of the person's folder, the latest first; files that cannot be read are left out."""
     try:
         files = list(games_folder().glob(f"*{ENDING}"))
@@ -64,6 +70,5 @@ def _slot(file: Path) -> Iterator[Slot]:
         return
     settled = [line.text for line in fold(lines) if line.kind == "settled"]
     persons = tuple(seat for seat, holder in header.seats.items() if holder == PERSON)
-    if "aftermath" not in settled[-1:]:
-        title = tomllib.loads(header.scenario)["scenario"]["title"]
-        yield Slot(file, title, persons, settled.count("briefing"), changed)
+    title = tomllib.loads(header.scenario)["scenario"]["title"]
+    yield Slot(file, title, persons, settled.count("briefing"), changed, "aftermath" in settled[-1:])

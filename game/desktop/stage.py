@@ -11,6 +11,7 @@ from game.desktop.work import Progress
 from game.lab.words import Words
 
 if TYPE_CHECKING:
+    from game.desktop.wall import Wall
     from game.desktop.widgets.theme import Theme
     from game.desktop.widgets.widget import Widget
 
@@ -117,6 +118,7 @@ class Stage(Protocol):
     settings: Settings
     theme: Theme
     game: Closing | None
+    wall: Wall
 
     @property
     def width(self) -> float:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 from game.desktop import pages
 from game.desktop.match import Match
 from game.desktop.screens import parts
+from game.desktop.screens.replay import look_back
 from game.desktop.screens.tracks import track_bars
 from game.desktop.stage import Home, Result, Stay
 from game.desktop.work import Progress
 from game.lab.why import Given, answers_given
 from game.rules.scores import COMMON_GOALS, common_goal, seat_score
+from game.table.journal import Replay
 from game.telling import reveal
 from game.telling.afterwards import Afterwards
 from game.telling.teller import UNDER, Teller
@@ -46,7 +48,10 @@ class Debrief:
         self._ask_par()
         say = stage.words.say
         tabs = parts.tabs("pages", [(name, say(f"debrief.{name}")) for name in PAGES], self.page, self._go)
-        footer = [parts.button("leave", say("debrief.leave"), partial(stage.turn, Home()), primary=True)]
+        footer = [
+            parts.button("replay", say("debrief.replay"), self._look_back),
+            parts.button("leave", say("debrief.leave"), partial(stage.turn, Home()), primary=True),
+        ]
         title = self.match.names.author("scenario.title", self.match.names.scenario.scenario.title)
         return parts.page(say("debrief.title"), parts.col(tabs, PAGES[self.page](self), grow=1), footer, sub=title)
 
@@ -57,6 +62,10 @@ class Debrief:
     def _go(self, page: str) -> None:
         self.page = page
         self.match.stage.turn(Stay())
+
+    def _look_back(self) -> None:
+        table = self.match.sitting.table
+        look_back(self.match.stage, Replay(table.header, table.loaded, tuple(table.lines), table.position))
 
     def _ask_par(self) -> None:
         """Have par played in the background, once."""

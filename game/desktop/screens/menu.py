@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.desktop.match import Match
 from game.desktop.screens import parts
-from game.desktop.stage import Home, Pop, Push, Result
+from game.desktop.stage import Home, Pop, Push, Result, Stay
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
@@ -32,6 +32,7 @@ class Menu:
             parts.button("undo", say("menu.undo"), match.undo, enabled=match.desk.may_undo),
             parts.button("follow", say("menu.follow"), match.follow),
             parts.button("model", say("menu.model"), match.leave_to_model),
+            parts.button("wall", say("wall.close" if stage.wall.projector else "wall.open"), self._wall),
             parts.button("settings", say("title.settings"), self._settings),
             parts.button("handbook", say("title.handbook"), self._handbook),
             parts.button("leave", say("menu.leave"), partial(stage.turn, Home())),
@@ -41,6 +42,17 @@ class Menu:
     def escape(self) -> Result:
         """Go back to the room."""
         return Pop()
+
+    def _wall(self) -> None:
+        """Open the projector's window, or close it."""
+        from game.desktop.projector import projected
+
+        stage = self.match.stage
+        if stage.wall.projector:
+            stage.wall.close()
+        elif why := projected(self.match):
+            stage.say(stage.words.say("wall.none", why=why))
+        stage.turn(Stay())
 
     def _settings(self) -> None:
         from game.desktop.screens.options import Options

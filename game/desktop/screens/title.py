@@ -34,6 +34,7 @@ class Title:
             parts.small(told if self.saved is not None else say("title.looking")),
             parts.button("new", say("title.new"), self.begin, primary=not latest),
             parts.button("games", say("title.games"), self.games, enabled=bool(self.saved)),
+            parts.button("replay", say("title.replay"), self.replay),
             parts.button("settings", say("title.settings"), self.settings),
             parts.button("handbook", say("title.handbook"), self.handbook),
             parts.button("quit", say("title.quit"), self.stage.quit),
@@ -71,6 +72,12 @@ class Title:
         from game.desktop.screens.saved import Saved
 
         self.stage.turn(Push(Saved(self.stage, self.saved or [])))
+
+    def replay(self) -> None:
+        """Choose a game to be looked at again."""
+        from game.desktop.screens.saved import look_for_games
+
+        look_for_games(self.stage)
 
     def settings(self) -> None:
         """Change the settings."""

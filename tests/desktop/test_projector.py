@@ -1,0 +1,115 @@
+"""The projector's window: it follows the game, shows nothing of a seat's own, and closing it leaves the game alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from game.desktop.chronicle import Chronicle
+from game.desktop.match import Match
+from game.desktop.projector import projected
+from game.desktop.screens.opening import play
+from game.desktop.wall import Projected
+from game.table.events import PUBLIC
+from game.telling.words import LANGUAGES
+from tests.desktop.conftest import FIRST, sit
+from tests.desktop.driver import Person
+
+CANARY = "canary in the cable"
+
+
+def at_table(language: str = "en") -> tuple[Person, Match]:
+    """Return a person in the council room whose capital, objectives and beliefs all hold a canary."""
+    person = Person(language=language)
+    play(person.app, sit(FIRST))
+    person.press("go_on")
+    match = person.app.game
+    assert isinstance(match, Match)
+    return person, match
+
+
+def window_of(projector: object) -> pygame.Window:
+    """Return the system's window of a projector."""
+    window = vars(projector)["_window"]
+    assert isinstance(window, pygame.Window)
+    return window
+
+
+def shown(projector: Projected) -> str:
+    """Return every word on the wall, shown, named or explained."""
+    return " ".join(f"{each.name} {getattr(each, 'text', '')} {each.help}" for each in projector.root.walk())
+
+
+def test_it_opens_and_closes_from_the_menu_and_follows_the_game() -> None:
+    person, _ = at_table()
+    person.press("menu")
+    person.press("wall")
+    projector = person.app.wall.projector
+    assert projector
+    person.press("back")
+    before = [each.name for each in projector.root.walk()]
+    for _ in range(6):
+        person.play_on(1)
+    assert [each.name for each in projector.root.walk()] != before
+    assert projector.root.audit() == []
+    person.key(pygame.K_ESCAPE)
+    if person.screen == "Menu":
+        person.press("wall")
+        assert person.app.wall.projector is None
+    person.app.close()
+    assert person.app.wall.projector is None
+
+
+def test_nothing_of_a_seat_comes_on_the_wall() -> None:
+    person, match = at_table()
+    assert projected(match) == ""
+    projector = person.app.wall.projector
+    assert projector
+    view = match.desk.view
+    assert view.capital
+    capital = replace(
+        view.capital, brief=CANARY, mood=CANARY, ask=CANARY, red_lines=(CANARY,), sheet={"interest": CANARY}
+    )
+    passages = tuple(replace(each, lines=(CANARY,)) for each in match.desk.passages)
+    match.desk = replace(match.desk, view=replace(view, capital=capital), passages=passages, fresh=passages)
+    projector.show()
+    told = shown(projector)
+    assert len(told) > 200
+    assert CANARY not in told
+    person.app.close()
+
+
+def test_what_only_a_seat_heard_is_not_in_the_news_of_the_wall() -> None:
+    person, match = at_table()
+    assert projected(match) == ""
+    projector, table = person.app.wall.projector, match.sitting.table
+    assert projector
+    private = 0
+    for _ in range(60):
+        if table.is_over:
+            break
+        story = Chronicle.blank(table.loaded, match.names.words)
+        story.hear(event for event in table.position.record if event.audience == PUBLIC)
+        public = {line for each in story.passages for line in each.lines}
+        own = {line for each in match.desk.passages for line in each.lines} - public
+        private += len(own)
+        told = shown(projector)
+        assert [line for line in own if line.strip() in told] == []
+        person.play_on(1)
+    assert private > 0
+    person.app.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_closing_its_window_leaves_the_game_and_closing_the_game_s_leaves_nothing(language: str) -> None:
+    person, match = at_table(language)
+    assert projected(match) == ""
+    projector = person.app.wall.projector
+    assert projector
+    assert projector.root.audit() == []
+    person.send(pygame.Event(pygame.WINDOWCLOSE, window=window_of(projector)))
+    assert person.app.wall.projector is None
+    assert person.screen == "Council"
+    person.app.close()
