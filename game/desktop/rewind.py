@@ -19,7 +19,7 @@ from game.rules import state as s
 from game.table.decisions import PERSON
 from game.table.events import PUBLIC, Event
 from game.table.journal import Replay, replay
-from game.table.lines import SETTLED
+from game.table.lines import DECISION, SETTLED
 from game.table.position import Position
 from game.table.views import SeatView, public_view, seat_view
 from game.telling.desk import own_reason
@@ -122,7 +122,10 @@ class Rewind:
     def _who_may_be_seen(self) -> tuple[str, ...]:
         position = self._played.position
         holders = (*self._played.header.seats.items(), *position.holders.items())
-        persons = tuple(dict.fromkeys(seat for seat, holder in holders if holder == PERSON))
+        # Who gave a seat back, or undid that it ever took one, has read its cable all the same.
+        decided = (line.seat for line in self._played.lines if line.kind == DECISION)
+        held = (*(seat for seat, holder in holders if holder == PERSON), *decided)
+        persons = tuple(dict.fromkeys(seat for seat in held if seat in position.lexicon.allies))
         if not self.is_over:
             return (*persons, ROOM) if len(persons) == 1 else (ROOM,)
         others = tuple(seat for seat in position.lexicon.allies if seat not in persons)

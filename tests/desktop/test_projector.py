@@ -13,6 +13,7 @@ from game.desktop.projector import projected
 from game.desktop.screens.opening import play
 from game.desktop.wall import Projected
 from game.table.events import PUBLIC
+from game.table.journal import replay
 from game.telling.words import LANGUAGES
 from tests.desktop.conftest import FIRST, sit
 from tests.desktop.driver import Person
@@ -103,7 +104,7 @@ def test_what_only_a_seat_heard_is_not_in_the_news_of_the_wall() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_closing_its_window_leaves_the_game_and_closing_the_game_s_leaves_nothing(language: str) -> None:
+def test_closing_its_window_leaves_the_game(language: str) -> None:
     person, match = at_table(language)
     assert projected(match) == ""
     projector = person.app.wall.projector
@@ -113,3 +114,16 @@ def test_closing_its_window_leaves_the_game_and_closing_the_game_s_leaves_nothin
     assert person.app.wall.projector is None
     assert person.screen == "Council"
     person.app.close()
+
+
+def test_closing_the_game_s_window_while_both_are_open_ends_both_and_loses_nothing() -> None:
+    """With two windows no QUIT comes for the first, only its own event."""
+    person, match = at_table()
+    assert projected(match) == ""
+    file, at = match.sitting.file, match.sitting.table.position.moment
+    assert file
+    person.send(pygame.Event(pygame.WINDOWCLOSE, window=None))
+    assert person.app.screens == []
+    person.app.close()
+    assert person.app.wall.projector is None
+    assert replay(file).position.moment == at

@@ -8,7 +8,9 @@ from game.desktop.rewind import ROOM, TRUTH, Rewind, opened
 from game.desktop.screens.replay import Again
 from game.desktop.sitting import Sitting, unheard
 from game.table import decisions as d
+from game.table.decisions import Refused
 from game.table.events import PUBLIC
+from game.table.journal import replay
 from game.telling.words import LANGUAGES, words_in
 from tests.desktop.conftest import FIRST, TINY, sit
 from tests.desktop.driver import Person
@@ -82,6 +84,22 @@ def test_as_long_as_a_game_goes_on_one_person_sees_its_own_seat_and_several_only
         assert rewind.seats == (*persons, ROOM)[-allowed:]
         with pytest.raises(KeyError):
             rewind.look_as(TRUTH)
+        sitting.close()
+
+
+def test_who_gave_a_seat_back_still_counts_as_having_read_its_cable() -> None:
+    """Its eyes are not lent to whoever stayed, also where its having come was undone."""
+    one, other = tuple(TINY.scenario.ally)[:2]
+    for undone in (False, True):
+        sitting = sit(TINY, one, seed=f"came and went {undone}")
+        table = sitting.table
+        begun = len(replay(sitting.file).lines) if sitting.file else 0
+        for decision in (d.TakeSeat(other, "person"), d.TakeSeat(other, "model")):
+            assert not isinstance(table.apply(decision), Refused)
+        if undone:
+            assert not isinstance(table.apply(d.Undo(begun)), Refused)
+        assert sitting.file
+        assert opened(sitting.file, words_in()).seats == (ROOM,)
         sitting.close()
 
 
