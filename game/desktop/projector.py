@@ -15,6 +15,7 @@ from game.desktop.board import STANCES, board
 from game.desktop.chronicle import Chronicle
 from game.desktop.rewind import ROOM
 from game.desktop.screens import parts
+from game.desktop.screens.tracks import still_bars
 from game.desktop.sitting import Desk
 from game.desktop.turn import Turn
 from game.desktop.widgets.root import Root
@@ -22,7 +23,6 @@ from game.lab.words import Words
 from game.table.events import PUBLIC
 from game.table.views import PublicView, SeatView
 from game.telling.naming import Naming
-from game.telling.words import points
 
 if TYPE_CHECKING:
     from game.desktop.match import Match
@@ -103,13 +103,8 @@ def wall(public: PublicView, story: Chronicle, names: Naming, words: Words) -> W
 
 
 def _tracks(public: PublicView, names: Naming) -> Widget:
-    say = names.words.say
-    figures = [say("number.plain", figure=points(round(each.now * 10))) for each in public.tracks]
-    bars = [
-        parts.bar(f"track_{each.key}", names.track(each.key), each.now, figure, mark=round(each.before))
-        for each, figure in zip(public.tracks, figures, strict=True)
-    ]
-    return parts.col(*bars, parts.body(names.words.say("client.ladder", rung=public.rung)), gap=12)
+    rung = parts.body(names.words.say("client.ladder", rung=public.rung))
+    return parts.col(*still_bars(public, names), rung, gap=12)
 
 
 def _text(public: PublicView, names: Naming, words: Words) -> Iterator[str]:

@@ -10,13 +10,13 @@ from game.desktop import pages
 from game.desktop.board import STANCES, board
 from game.desktop.rewind import ROOM, TRUTH, Rewind
 from game.desktop.screens import parts
+from game.desktop.screens.tracks import still_bars
 from game.desktop.sitting import Desk
 from game.desktop.stage import Pop, Push, Result, Stage, Stay
 from game.desktop.work import Progress
 from game.table.journal import Replay
 from game.telling import reveal
 from game.telling.teller import Teller
-from game.telling.words import points
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
@@ -92,18 +92,7 @@ class Again:
         return pages.joined(blocks)
 
     def _tracks(self, desk: Desk) -> Widget:
-        plain = self.rewind.names.words.say
-        bars = [
-            parts.bar(
-                f"track_{each.key}",
-                self.rewind.names.track(each.key),
-                each.now,
-                plain("number.plain", figure=points(round(each.now * 10))),
-                mark=round(each.before),
-            )
-            for each in desk.view.public.tracks
-        ]
-        return parts.col(*bars, gap=10)
+        return parts.col(*still_bars(desk.view.public, self.rewind.names), gap=10)
 
     def _text(self, desk: Desk) -> Widget:
         """Return the text that was on the table, and who stood where, in words."""

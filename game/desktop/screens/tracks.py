@@ -14,6 +14,8 @@ from game.desktop.screens import parts
 from game.desktop.screens.rows import Bar
 from game.desktop.widgets.images import Canvas
 from game.table.view_parts import TrackView
+from game.table.views import PublicView
+from game.telling.naming import Naming
 from game.telling.words import Figure, points, signed
 
 if TYPE_CHECKING:
@@ -24,9 +26,20 @@ if TYPE_CHECKING:
 COLOURS: Final = ("warn", "accent", "ok", "stance_2", "text", "bad")
 
 
-def _colour(match: Match, key: str) -> str:
+def _colour(names: Naming, key: str) -> str:
     """Return the colour of a track, the same on every screen."""
-    return COLOURS[list(match.names.scenario.track).index(key) % len(COLOURS)]
+    return COLOURS[list(names.scenario.track).index(key) % len(COLOURS)]
+
+
+def still_bars(public: PublicView, names: Naming) -> list[Widget]:
+    """Return a bar for each track as it stood, with what it had moved by if it had, for who only looks."""
+    bars: list[Widget] = []
+    for each in public.tracks:
+        moved = round((each.now - each.before) * 10)
+        note = names.words.say("number.plain", figure=signed(moved)) if moved else ""
+        colour, mark = _colour(names, each.key), round(each.before)
+        bars.append(Bar(names.track(each.key), each.now, note, colour=colour, mark=mark, id=f"track_{each.key}"))
+    return bars
 
 
 def tracks_panel(match: Match) -> Widget:
@@ -48,7 +61,7 @@ def _bar(match: Match, track: TrackView) -> Widget:
         name,
         track.now,
         change if round(track.now - track.before, 1) else "",
-        colour=_colour(match, track.key),
+        colour=_colour(match.names, track.key),
         mark=round(track.before),
         on_press=partial(_ask_why, match, track.key),
         id=f"track_{track.key}",
@@ -64,7 +77,7 @@ def _about(match: Match, key: str) -> str:
 def courses(match: Match) -> Widget:
     """Return the lines that all tracks have gone so far, in the colours of their bars."""
     keys = list(match.names.scenario.track)
-    lines = [(_colour(match, key), _course(match, key)) for key in keys]
+    lines = [(_colour(match.names, key), _course(match, key)) for key in keys]
 
     def paint(theme: Theme, surface: pygame.Surface, rect: pygame.Rect) -> None:
         for share in (0.25, 0.5, 0.75):
@@ -140,7 +153,7 @@ def _settled(match: Match, key: str, move: Move) -> Widget:
         match.names.track(key),
         move.after,
         _signed(match, move.after - move.before),
-        colour=_colour(match, key),
+        colour=_colour(match.names, key),
         mark=round(move.before),
         id=f"moved_{key}",
     )
