@@ -8,23 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from game.allies.answers import clause_of, mind_for
+from game.allies.guessing import common_ground, guess_minds, guess_worths, guessed_mind, trouble
 from game.allies.options import LEVELS, MOODS, OPTIONS, list_options, list_scripted
-from game.allies.position import (
-    Mind,
-    asks_worth,
-    bracket_line,
-    guess_mind,
-    option_of,
-    reservation,
-    verb_worth,
-    weighed,
-    worth,
-)
+from game.allies.position import Mind, asks_worth, reservation, verb_worth, weighed, worth
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.adoption import in_earnest, is_red
-from game.rules.facts import first_bit
 from game.rules.rule import rule
 from game.rules.script import is_scripted, script_at
 from game.rules.silence import latency
@@ -34,74 +23,6 @@ from game.scenario import book as b
 from game.scenario.book import Book, Table
 
 DRAWS: Final = -(-OPTIONS // 8) * 8  # one an option, in whole blocks of the generator
-
-
-@rule
-def guess_minds(book: Book, public: Public, guess: Table) -> None:
-    """Write every ally's mind as anybody may guess it."""
-    for a in range(book.ally.shape[0]):
-        mind = guess_mind(book, public, a)
-        guess[s.GUESS_ABANDON, a] = mind.abandon
-        guess[s.GUESS_ENTRAP, a] = mind.entrap
-        guess[s.GUESS_LACKING, a] = mind.lacking
-
-
-@rule
-def guessed_mind(guess: Table, ally: int) -> Mind:
-    """Return what `guess_minds` wrote of an ally."""
-    return Mind(
-        ally, guess[s.GUESS_ABANDON, ally], guess[s.GUESS_ENTRAP, ally], guess[s.GUESS_LACKING, ally], -1, ally, 0, -1
-    )
-
-
-@rule
-def guess_worths(book: Book, public: Public, scratch: Scratch, options: int, level: int, safety: int) -> None:
-    """Write what each option is worth to each ally, as anybody may guess it, and where each stands without clauses.
-
-    `safety` is by how much the sponsor takes the others to be harder than it guesses.
-    """
-    guess = scratch.guess
-    guess_minds(book, public, guess)
-    for a in range(book.ally.shape[0]):
-        mind = guessed_mind(guess, a)
-        fixed = book.ally[a, b.SOLIDARITY] * book.rule[n.W_SOLIDARITY] // 1000 + book.rule[n.ALONE] // 2
-        guess[s.GUESS_TOTAL, a] = fixed - reservation(book, mind, level) - safety
-        guess[s.GUESS_LINE, a] = bracket_line(book, mind) + safety // 2
-    for k in range(options):
-        guess_option(book, public, scratch, k)
-
-
-@rule
-def guess_option(book: Book, public: Public, scratch: Scratch, place: int) -> None:
-    """Write what one option is worth to each ally: all at once, which the compiler makes much of."""
-    guess = scratch.guess
-    measure = scratch.stack[place]
-    level = scratch.stack[LEVELS + place]
-    option = option_of(book, measure, level, scratch.stack[MOODS + place])
-    for a in range(guess.shape[1]):
-        guess[place, a] = weighed(option, book.stance[option.row, a], guessed_mind(guess, a))
-    crossed = 0
-    red = book.option[option.row, b.RED_OF] if in_earnest(book, measure, scratch.stack[MOODS + place]) else 0
-    while red != 0:
-        a = first_bit(red)
-        red &= red - 1
-        if is_red(book, public, a, measure, level):
-            guess[place, a] -= book.rule[n.DRAFT_RED]
-            crossed += 1
-    scratch.spare[place] = crossed
-
-
-@rule
-def trouble(guess: Table, option: int, sponsor: int) -> int:
-    """Return how much trouble one more option makes among the others: brackets, and sums that fall short."""
-    total = 0
-    for a in range(guess.shape[1]):
-        value = guess[option, a]
-        after = guess[s.GUESS_TOTAL, a] + value
-        makes = 10 if value < guess[s.GUESS_LINE, a] else 0
-        makes += min(-after, 20) if after < 0 and value < 0 else 0
-        total += makes if a != sponsor else 0
-    return total
 
 
 @rule
@@ -223,12 +144,14 @@ def care_taken(book: Book, sponsor: int, is_bold: int) -> int:
 
 @rule
 def daring(book: Book, public: Public, sponsor: int) -> int:
-    """Return the odds, in 1000, of a bold draft, which only the first text of a round can be.
+    """Return the odds, in 1000, of a bold draft, which only the first text of a round with a clause can be.
 
     Who speaks out of duty drafts none, but half of them where ministers or leaders meet and everybody brings a wish.
     """
-    if public.clock[s.SLOT] > 0:
-        return 0
+    first = public.clock[s.ROUND] * s.DRAFTS
+    for d in range(first, first + public.clock[s.SLOT]):
+        if public.draft[d, s.STATUS] != s.UNUSED and public.draft[d, s.COUNT] > 0:
+            return 0
     odds = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
     if public.ally[sponsor, s.FLOOR_BID] > 0:
         return odds
@@ -266,6 +189,9 @@ def draft_text(
         out[s.D_VERB] = book.round[clock[s.ROUND], script_at(book) + b.SCRIPT_VERB]
     else:
         taken = choose_clauses(book, mind, scratch, options, care, out)
+        plain = common_ground(book, public, scratch, options) if taken == 0 and clock[s.TEXT_HELD] == 0 else -1
+        if plain >= 0:
+            take_option(scratch, plain, 0, out)
         # A second text in a round that adds nothing is not worth the room's time.
         if taken == 0 and clock[s.TEXT_HELD] > 0:
             return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.allies.revising import accept_brackets, says_something
+from game.allies.guessing import save_text
+from game.allies.revising import accept_brackets, has_a_clause, says_something
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
@@ -63,6 +64,8 @@ def hold_pen(
     if pen < book.ally.shape[0] and state.own[pen, s.CAPITAL] < book.rule[n.COST_RAISE]:
         boldness = -100
     accept_brackets(book, state, draft, out)
+    if not has_a_clause(out):
+        save_text(book, state, scratch, draft, out)
     if prefers_willing(book, state.public, draft, boldness, scratch.draw[1]):
         out[s.REVISION_KIND] = s.LET_WILLING
     elif prefers_level(book, state.public, draft, boldness, scratch.draw[0]):

@@ -87,9 +87,15 @@ def accept_brackets(book: Book, state: State, draft: Table, out: Table) -> None:
 
 
 @rule
-def says_something(out: Table, said: int) -> bool:
-    """Tell whether a wording still has a clause, or a stronger verb than what the council `said` this round (0 nothing)."""
+def has_a_clause(out: Table) -> bool:
+    """Tell whether a wording has a clause."""
     for c in range(s.CLAUSES):
         if out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] >= 0:
             return True
-    return out[s.D_VERB] >= 2 and out[s.D_VERB] > said
+    return False
+
+
+@rule
+def says_something(out: Table, said: int) -> bool:
+    """Tell whether a wording still has a clause, or a stronger verb than what the council `said` this round (0 nothing)."""
+    return has_a_clause(out) or (out[s.D_VERB] >= 2 and out[s.D_VERB] > said)

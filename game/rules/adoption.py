@@ -11,7 +11,7 @@ from game.rules.ledger import book_points
 from game.rules.pipeline import put_in_pipe
 from game.rules.rule import rule
 from game.rules.state import Public, State
-from game.rules.texts import clause_at, only_called_for
+from game.rules.texts import clause_at, has_said_something, only_called_for
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -32,24 +32,29 @@ def text_resolve(book: Book, draft: b.Table) -> int:
 
 
 @rule
-def speak(book: Book, state: State, draft: b.Table) -> None:
-    """Let the wording work: deterrence, cohesion, reassurance and heat by the verb's strength."""
+def speak(book: Book, state: State, draft: b.Table, is_first: bool) -> None:
+    """Let the wording work: deterrence, cohesion, reassurance and heat by how far it goes beyond what was said tonight.
+
+    `is_first`: no text of this round that has a clause was adopted before.
+    """
     if book.rule[n.WITH_WORDING] == 0:
         return
-    verb = draft[s.VERB]
     clock = state.public.clock
-    # A second text in the same round says little that is new.
-    share = 1000 if clock[s.TEXT_HELD] == 0 else 400
-    believed = verb * book.rule[n.VERB_DETERRENCE] * state.public.track[b.COHESION, s.NOW] // 1000
+    verb = draft[s.VERB]
+    more = max(verb - clock[s.VERB_NOW], 0)
+    believed = more * book.rule[n.VERB_DETERRENCE] * state.public.track[b.COHESION, s.NOW] // 1000
     diluted = believed * (100 - 8 * min(count_bits(draft[s.ASKS]), 5)) // 100
-    book_points(state.public.track, b.DETERRENCE, s.BY_TEXT, diluted * share // 1000)
-    statements = count_bits(draft[s.STATEMENT_SET])
-    # Thirty-two who agree on words alone have shown nothing.
-    shown = book.rule[n.TEXT_COHESION] if draft[s.COUNT] > 0 else 0
-    unity = shown - min(statements * book.rule[n.STATEMENT_COHESION], 2 * book.rule[n.TEXT_COHESION])
-    book_points(state.public.track, b.COHESION, s.BY_TEXT, unity * share // 1000)
-    book_points(state.public.track, b.REASSURANCE, s.BY_TEXT, verb * book.rule[n.VERB_REASSURANCE] * share // 1000)
-    heat = max(verb - 2, 0) * book.rule[n.VERB_HEAT] * share // 1000
+    book_points(state.public.track, b.DETERRENCE, s.BY_TEXT, diluted)
+    book_points(state.public.track, b.REASSURANCE, s.BY_TEXT, more * book.rule[n.VERB_REASSURANCE])
+    heat = (max(verb - 2, 0) - max(clock[s.VERB_NOW] - 2, 0)) * book.rule[n.VERB_HEAT] if more > 0 else 0
+    if draft[s.COUNT] > 0:
+        # Thirty-two who agree on words alone have shown nothing; a second text in the same round shows little that is new.
+        share = 1000 if is_first else 400
+        less = count_bits(draft[s.STATEMENT_SET]) * book.rule[n.STATEMENT_COHESION]
+        less += count_bits(draft[s.REFERENDUM_SET]) * book.rule[n.REFERENDUM_COHESION]
+        shown = book.rule[n.TEXT_COHESION] - min(less, 2 * book.rule[n.TEXT_COHESION])
+        book_points(state.public.track, b.COHESION, s.BY_TEXT, shown * share // 1000)
+        heat += book.rule[n.TEXT_HEAT] * share // 1000
     book_points(state.public.track, b.ESCALATION, s.BY_TEXT, heat)
     clock[s.HEAT_ROUND] += heat
 
@@ -197,14 +202,14 @@ def credit_people(book: Book, state: State, draft: b.Table) -> None:
 
 @rule
 def takes_back(book: Book, draft: b.Table) -> bool:
-    """Tell whether a text takes an accusation back: soberly worded, presuming nothing, and adding to what is known."""
+    """Tell whether a text takes an accusation back: soberly worded, presuming nothing, and adding much to what is known."""
     adds = False
     for c in range(draft[s.COUNT]):
         at = clause_at(c)
         row = draft[at + s.MEASURE] * b.LEVEL_COUNT + draft[at + s.CLAUSE_LEVEL] - 1
         if book.option[row, b.ASSERT] > 0:
             return False
-        adds = adds or book.option[row, b.EFFECT + b.ATTRIBUTION] > 0
+        adds = adds or book.option[row, b.EFFECT + b.ATTRIBUTION] >= book.rule[n.WITHDRAW_EVIDENCE]
     return adds and draft[s.VERB] < STRONG
 
 
@@ -213,9 +218,10 @@ def adopt(book: Book, state: State) -> None:
     """Adopt the text on the table: nobody broke the silence."""
     clock = state.public.clock
     draft = state.public.draft[clock[s.DRAFT]]
+    is_first = not has_said_something(state.public)
     draft[s.STATUS] = s.ADOPTED
     draft[s.CLOSED] = clock[s.HOUR]
-    speak(book, state, draft)
+    speak(book, state, draft, is_first)
     answer_article_4(book, state, draft)
     if draft[s.VERB] >= ACCUSES:
         claim(book, state)

@@ -13,7 +13,8 @@ from game.rules.ledger import book_effects, book_points, settle
 from game.rules.pipeline import deliver_due
 from game.rules.promises import settle_promises
 from game.rules.rule import rule
-from game.rules.state import Public, Scratch, State
+from game.rules.state import Scratch, State
+from game.rules.texts import has_said_something
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -39,22 +40,17 @@ def others_act(book: Book, state: State, scratch: Scratch, seed0: int, seed1: in
 
 
 @rule
-def has_said_something(public: Public) -> bool:
-    """Tell whether a text of this round was adopted that has a clause: bare words are no text to those who wait for one."""
-    first = public.clock[s.ROUND] * s.DRAFTS
-    for d in range(first, first + s.DRAFTS):
-        if public.draft[d, s.STATUS] == s.ADOPTED and public.draft[d, s.COUNT] > 0:
-            return True
-    return False
-
-
-@rule
 def price_of_no_text(book: Book, state: State) -> None:
     """Charge the round's price where no text held, and Article 4's where nothing answers it by the end of the next."""
     clock = state.public.clock
     now = clock[s.ROUND]
-    if book.rule[n.WITH_NO_TEXT_PRICE] == 1 and not has_said_something(state.public):
-        book_effects(state.public.track, book.round[now], b.PRICE, s.BY_NO_TEXT, 1000)
+    if book.rule[n.WITH_NO_TEXT_PRICE] == 1:
+        if not has_said_something(state.public):
+            book_effects(state.public.track, book.round[now], b.PRICE, s.BY_NO_TEXT, 1000)
+        elif clock[s.FIRM] < book.rule[n.FIRM_SPARES]:
+            # Words keep the council together; what deters is what they read as firm.
+            price = book.round[now, b.PRICE + b.DETERRENCE] * (book.rule[n.FIRM_SPARES] - clock[s.FIRM])
+            book_points(state.public.track, b.DETERRENCE, s.BY_NO_TEXT, price // book.rule[n.FIRM_SPARES])
     if clock[s.ARTICLE_4_ROUND] >= 0 and clock[s.ARTICLE_4_ANSWERED] < 0 and now > clock[s.ARTICLE_4_ROUND]:
         clock[s.ARTICLE_4_ANSWERED] = 0
         for t in (b.DETERRENCE, b.COHESION, b.REASSURANCE):

@@ -14,6 +14,7 @@ from game.rules.pipeline import take_out_of_pipe
 from game.rules.promises import close_deals
 from game.rules.rule import rule
 from game.rules.state import Scratch, State
+from game.rules.texts import has_said_something
 from game.scenario import book as b
 from game.scenario.book import Book
 
@@ -160,14 +161,16 @@ def duty(book: Book, clock: b.Table) -> int:
 def give_floor(book: Book, state: State) -> None:
     """Give the floor to whoever asks for it most: whoever asked for Article 4 and the struck ally come first.
 
-    A wish below nought is for the round's first text alone, and yields to every other.
+    A wish below nought is for the round's first text alone, and yields to every other. Once the council has said something
+    tonight, only a strong wish is heard.
     """
     clock = state.public.clock
+    least = book.rule[n.FLOOR_SECOND] if has_said_something(state.public) else LEAST_WISH
     best = -1
     best_bid = LEAST_WISH
     for a in range(book.ally.shape[0]):
         bid = state.public.ally[a, s.FLOOR_BID]
-        if bid == 0 or (bid < 0 and clock[s.SLOT] > 0) or state.public.ally[a, s.HAD_FLOOR] == 1:
+        if bid == 0 or bid < least or (bid < 0 and clock[s.SLOT] > 0) or state.public.ally[a, s.HAD_FLOOR] == 1:
             continue
         first = book.rule[n.FLOOR_STRUCK] if book.ally[a, b.STRUCK] == 1 else 0
         if (clock[s.ARTICLE_4_MASK] >> a) & 1 == 1 and clock[s.ARTICLE_4_ANSWERED] < 0:

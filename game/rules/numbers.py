@@ -48,9 +48,12 @@ from __future__ import annotations
     VERB_DETERRENCE,
     VERB_REASSURANCE,
     VERB_HEAT,
+    TEXT_HEAT,
     TEXT_COHESION,
+    REFERENDUM_COHESION,
     CLAIM_LINE,
     CLAIM_EARLY_COHESION,
+    WITHDRAW_EVIDENCE,
     LAPSE_COHESION,
     CLAIM_DETERRENCE,
     ARTICLE_4_DETERRENCE,
@@ -80,6 +83,7 @@ from __future__ import annotations
     FIRM_GAP,
     FIRM_LINE,
     FIRM_CONTRAST,
+    FIRM_SPARES,
     FIRST_WORDS,
     HIT_HEAT,
     HIT_REASSURANCE,
@@ -226,6 +230,7 @@ from __future__ import annotations
     FLOOR_DUTY,
     FLOOR_WITHOUT,
     FLOOR_MEETING,
+    FLOOR_SECOND,
     TAKE_BACK_LINE,
     TAKE_BACK_CLAUSE,
     LEAK_CAPITAL,
@@ -285,4 +290,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(266)
+) = range(271)

@@ -5,9 +5,10 @@ A seat's line is `w * clamp(x - low, 0, high - low) // (high - low)` on one quan
 
     Deter     60, +1 for 4 thousandths of deterrence above its start (-1 below), -15 a hit on allied soil since the incident
     Calm      100 less 2 for each 5 thousandths that escalation once stood above its start: 60 is one rung of ten points
-    Together  60, +1 for 5 thousandths of mean cohesion above its start (-1 below), -5 a broken text, -1 an unfilled unit
-    Right     60 where the council named nobody; 100 a true claim, 80 a true one made too early; a false one 20, reversed 0,
-              reversed and withdrawn 40
+    Together  60, +1 for 5 thousandths of mean cohesion above its start (-1 below), -5 a broken text, -15 a silence
+              broken before leaders, -1 an unfilled unit
+    Right     60 where the council named nobody; 100 a true claim, 80 a true one made too early; a false one 20, reversed 15,
+              reversed and withdrawn 30
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ def common_goal(book: Book, state: State, which: int) -> int:
     elif which == TOGETHER:
         mean = clock[s.COHESION_SUM] // max(clock[s.ROUND], 1)
         value = AS_HELD + (mean - book.track[b.COHESION, b.TRACK_START]) // 5 - 5 * clock[s.BROKEN] - gap(clock)
+        value -= 15 * clock[s.LEADERS_BROKEN]
     else:
         value = rightness(state)
     return min(max(value, 0), 100)
@@ -77,7 +79,7 @@ def rightness(state: State) -> int:
     if clock[s.CLAIMED] == 0:
         return AS_HELD
     if clock[s.REVERSED] > 0 and clock[s.WITHDRAWN] < 2:
-        return 40 if clock[s.WITHDRAWN] == 1 else 0
+        return 30 if clock[s.WITHDRAWN] == 1 else 15
     if state.truth[s.WILL_REVERSE] == 1:
         return 20
     return 80 if clock[s.CLAIM_EARLY] == 1 else 100

@@ -108,6 +108,16 @@ def basis_of(book: Book, public: Public, draft: b.Table) -> int:
 
 
 @rule
+def has_said_something(public: Public) -> bool:
+    """Tell whether a text of this round was adopted that has a clause: bare words are no text to those who wait for one."""
+    first = public.clock[s.ROUND] * s.DRAFTS
+    for d in range(first, first + s.DRAFTS):
+        if public.draft[d, s.STATUS] == s.ADOPTED and public.draft[d, s.COUNT] > 0:
+            return True
+    return False
+
+
+@rule
 def asked_basis(public: Public) -> int:
     """Return Article 4 as a text's basis while a request for consultations is unanswered."""
     clock = public.clock

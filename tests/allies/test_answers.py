@@ -371,6 +371,24 @@ def test_4_5_the_pen_gives_objectors_what_they_named(room: Room) -> None:
     assert [out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_LEVEL] for c in range(2)] == [1, 1]
 
 
+def test_4_5_the_pen_saves_a_text_that_the_brackets_emptied(room: Room) -> None:
+    """Bare words show no unity: where all clauses fell, one on common ground comes in, and none that was just bracketed."""
+    room.put(("sea_watch", 1), verb=2)
+    room.answer("TR", s.AMEND, 0, 0)
+    room.hold()
+    for odds in (n.WITH_RAISING, n.WITH_WILLING):
+        room.book.rule[odds] = 0
+    room.of("forensics")[s.ON_PAPER] = 1
+    room.book.option[:, b.RED_OF] = 0
+    pen = int(room.clock[s.PEN])
+    hold_pen(room.book, room.state, room.choice, room.scratch, *SEED, 0, pen)
+    out = room.choice[pen]
+    named = [int(out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE]) for c in range(s.CLAUSES)]
+    assert out[s.REVISION_KIND] == s.REVISE_TEXT
+    assert sum(m >= 0 for m in named) == 1
+    assert room.measure("sea_watch") not in named
+
+
 @pytest.mark.parametrize("phase", range(s.ACTS, s.OVER))
 def test_who_decides_are_those_whose_rows_are_filled(room: Room, phase: int) -> None:
     """`decide` fills the rows that a bit mask names, and no other."""

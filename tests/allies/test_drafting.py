@@ -7,7 +7,8 @@ import pytest
 
 from game.allies.answers import mind_for
 from game.allies.corridor import wish_for_floor
-from game.allies.drafting import daring, guess_worths, list_gains
+from game.allies.drafting import daring, list_gains
+from game.allies.guessing import guess_worths
 from game.allies.options import LEVELS, OPTIONS, list_options
 from game.allies.play import play_phase
 from game.rules import numbers as n
@@ -67,6 +68,10 @@ def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
         odds.append(daring(room.book, room.state.public, sponsor))
     assert odds[0] == 0 < odds[1]
     room.clock[s.SLOT] = 1
+    earlier = room.state.public.draft[room.clock[s.ROUND] * s.DRAFTS]
+    earlier[s.STATUS] = s.ADOPTED
+    assert daring(room.book, room.state.public, sponsor) == odds[1]  # bare words are no text
+    earlier[s.COUNT] = 1
     assert daring(room.book, room.state.public, sponsor) == 0
     room.clock[s.SLOT] = 0
     room.seat("PL")[s.FLOOR_BID] = bids[0]

@@ -83,8 +83,8 @@ def test_goals_fall_with_what_they_are_about(first: Loaded, begun: tuple[State, 
         (2, 0, 0, 0, 0, 100),
         (2, 1, 0, 0, 0, 80),
         (2, 0, 1, 0, 0, 20),
-        (2, 0, 1, 3, 0, 0),
-        (2, 0, 1, 3, 1, 40),
+        (2, 0, 1, 3, 0, 15),
+        (2, 0, 1, 3, 1, 30),
     ],
 )
 def test_right_is_whether_the_claim_was_true(

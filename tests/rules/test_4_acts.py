@@ -228,6 +228,20 @@ def test_4_3_a_text_out_of_duty_is_the_only_one_of_its_round(room: Room) -> None
     assert room.clock[s.SPONSOR] == room.ally("PL")
 
 
+def test_4_3_a_council_that_spoke_does_not_speak_again_for_little(room: Room) -> None:
+    """Once a text with a clause has held tonight, only a strong wish gets the floor; bare words leave it open."""
+    line = int(room.book.rule[n.FLOOR_SECOND])
+    heard = []
+    for clauses, bid in (((), 1), ((("forensics", 1),), line - 1), ((("forensics", 1),), line)):
+        each = Room()
+        each.adopt(*clauses)
+        each.clock[s.SLOT] = 1
+        each.seat("PL")[s.FLOOR_BID] = bid
+        give_floor(each.book, each.state)
+        heard.append(each.clock[s.SPONSOR] == each.ally("PL"))
+    assert heard == [True, False, True]
+
+
 @pytest.mark.parametrize("meeting", [b.AMBASSADORS, b.LEADERS])
 def test_4_3_a_wish_comes_before_duty_however_far_duty_reaches(room: Room, meeting: int) -> None:
     """Whoever wants the floor at all gets it before those who would speak only because nobody else does."""

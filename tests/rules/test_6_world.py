@@ -8,7 +8,8 @@ import pytest
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.aftermath import governments, move_fears, move_publics
+from game.rules.adoption import speak
+from game.rules.aftermath import governments, move_fears, move_publics, price_of_no_text
 from game.rules.beliefs import learn_from_reply, normalise, reply_utility, weigh_evidence
 from game.rules.briefing import drift
 from game.rules.injects import count_hit, reverse_attribution
@@ -365,6 +366,83 @@ def test_6_bare_words_show_no_unity() -> None:
         room.adopt(*clauses, verb=2)
         shown.append(room.booked(b.COHESION, s.BY_TEXT))
     assert shown == [0, room.book.rule[n.TEXT_COHESION]]
+
+
+def test_6_what_was_said_tonight_is_not_said_again(room: Room) -> None:
+    """A second text of a round counts by how far its wording goes beyond the first, and shows little more unity."""
+    unity, heat = room.book.rule[n.TEXT_COHESION], room.book.rule[n.TEXT_HEAT]
+    room.adopt(("forensics", 1), verb=3)
+    first = [
+        room.booked(b.REASSURANCE, s.BY_TEXT),
+        room.booked(b.COHESION, s.BY_TEXT),
+        room.booked(b.ESCALATION, s.BY_TEXT),
+    ]
+    assert first == [3 * room.book.rule[n.VERB_REASSURANCE], unity, heat + room.book.rule[n.VERB_HEAT]]
+    room.turn_page()
+    room.clock[s.SLOT] = 1
+    room.adopt(("gun_teams", 1), verb=2)
+    again = [
+        room.booked(b.REASSURANCE, s.BY_TEXT),
+        room.booked(b.COHESION, s.BY_TEXT),
+        room.booked(b.ESCALATION, s.BY_TEXT),
+    ]
+    assert again == [0, unity * 400 // 1000, heat * 400 // 1000]
+
+
+def test_6_bare_words_first_do_not_cheapen_the_text_that_follows() -> None:
+    """Only a text with a clause is a text: the next shows its unity, and its heat, in full."""
+    shown = []
+    for words_first in (False, True):
+        room = Room()
+        if words_first:
+            room.adopt(verb=2)
+            room.turn_page()
+            room.clock[s.SLOT] = 1
+        room.adopt(("forensics", 1), verb=2)
+        shown.append((room.booked(b.COHESION, s.BY_TEXT), room.booked(b.ESCALATION, s.BY_TEXT)))
+    assert shown[0] == shown[1]
+
+
+def test_6_an_assent_that_may_be_taken_back_shows_less_unity() -> None:
+    """Uninstructed at the deadline is silent ad referendum: adopted, but withdrawable next round."""
+    shown = []
+    for silent in ((), ("DE",)):
+        room = Room()
+        draft = room.put(("forensics", 1))
+        draft[s.REFERENDUM_SET] = room.bit(*silent) if silent else 0
+        speak(room.book, room.state, draft, True)
+        shown.append(room.booked(b.COHESION, s.BY_TEXT))
+    assert shown[0] - shown[1] == room.book.rule[n.REFERENDUM_COHESION] > 0
+
+
+def test_6_words_keep_the_council_together_and_deter_nobody() -> None:
+    """A text spares the price of none in full, but for deterrence only as far as the round read firm."""
+    room = Room()
+    room.book.round[0, b.PRICE + b.DETERRENCE] = -40
+    line = int(room.book.rule[n.FIRM_SPARES])
+    assert line > 0
+    lost = []
+    for firm in (0, line // 2, line):
+        room = Room()
+        room.book.round[0, b.PRICE + b.DETERRENCE] = -40
+        room.adopt(("forensics", 1), verb=2)
+        room.clock[s.FIRM] = firm
+        price_of_no_text(room.book, room.state)
+        lost.append(room.booked(b.DETERRENCE, s.BY_NO_TEXT))
+        assert room.booked(b.COHESION, s.BY_NO_TEXT) == 0
+    assert lost == [-40, -20, 0]
+
+
+def test_6_a_false_claim_is_taken_back_on_grounds(room: Room) -> None:
+    """Whoever corrects itself says why: a clause that adds next to nothing to the evidence is no withdrawal."""
+    withdrawn = []
+    for evidence in (room.book.rule[n.WITHDRAW_EVIDENCE] - 1, room.book.rule[n.WITHDRAW_EVIDENCE]):
+        each = Room()
+        each.clock[s.CLAIMED], each.clock[s.REVERSED] = 1, 2
+        each.option("forensics")[b.EFFECT + b.ATTRIBUTION], each.option("forensics")[b.ASSERT] = evidence, 0
+        each.adopt(("forensics", 1), verb=2)
+        withdrawn.append(int(each.clock[s.WITHDRAWN]))
+    assert withdrawn == [0, 1]
 
 
 def test_6_the_ledger_adds_up_clamping_included(room: Room) -> None:

@@ -118,11 +118,13 @@ def test_7_sixty_is_held(room: Room) -> None:
     room.clock[s.PEAK] += 100
     room.clock[s.BROKEN] += 1
     assert goals(room) == [AS_HELD - 15, 60, AS_HELD - 5, AS_HELD]
+    room.clock[s.LEADERS_BROKEN] = 1
+    assert goals(room)[TOGETHER] == AS_HELD - 20
 
 
 @pytest.mark.parametrize(
     ("reversed_in", "withdrawn", "will_reverse", "early", "right"),
-    [(0, 0, 0, 0, 100), (0, 0, 0, 1, 80), (0, 0, 1, 0, 20), (2, 0, 1, 0, 0), (2, 1, 1, 0, 40), (2, 2, 0, 0, 100)],
+    [(0, 0, 0, 0, 100), (0, 0, 0, 1, 80), (0, 0, 1, 0, 20), (2, 0, 1, 0, 15), (2, 1, 1, 0, 30), (2, 2, 0, 0, 100)],
 )
 def test_7_right(room: Room, reversed_in: int, withdrawn: int, will_reverse: int, early: int, right: int) -> None:
     """Right (every public claim true)."""
