@@ -1,0 +1,118 @@
+"""`main.py host`: rooms on this machine's network, until Ctrl-C."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+
+from game.classroom.codes import Gate, new_code
+from game.classroom.doors import Doors
+from game.classroom.room import Room
+from game.classroom.rooms import WORD_LENGTH, Luck, Rooms, found_rooms, new_room
+from game.classroom.tokens import TOKEN_BYTES
+from game.classroom.wire import LONGEST_FRAME
+from game.classroom.words import page_words
+from game.lab.words import Words
+from game.scenario.load import load
+from game.scenario.problems import ScenarioError
+from game.table.journal import JournalError
+
+EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - phones are to reach it; whoever wants less names an address
+MOST_CONNECTIONS: Final = 2400
+SWITCH_SECONDS: Final = 0.0005  # so that a thinking room does not hold up the event loop
+PING_SECONDS: Final = 20.0
+
+
+def luck() -> Luck:
+    """Return what nobody can foretell."""
+    return Luck(secrets.randbelow, lambda: secrets.token_urlsafe(TOKEN_BYTES))
+
+
+def run(file: Path | None, address: str, port: int, rooms: int, data: Path, skill: str, language: str) -> int:
+    """Serve the rooms that `data` holds, and with a scenario as many new ones; return the exit code."""
+    words, fortune = page_words(language), luck()
+    data.mkdir(parents=True, exist_ok=True)
+    here, lost = found_rooms(data, fortune)
+    for why in lost:
+        print(words.say("host.lost", why=why), file=sys.stderr)
+    try:
+        here += _new_rooms(file, rooms, data, skill, fortune, len(here))
+    except (ScenarioError, JournalError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not here:
+        print(words.say("host.nothing", data=data), file=sys.stderr)
+        return 1
+    return _serve(here, address, port, words, fortune)
+
+
+def _new_rooms(file: Path | None, rooms: int, data: Path, skill: str, fortune: Luck, there: int) -> Iterator[Room]:
+    """Yield new rooms, as many as are asked for, those on disk counted."""
+    if file is not None and there < rooms:
+        loaded = load(file)
+        for _ in range(rooms - there):
+            yield new_room(data, loaded, file.name, skill, fortune)
+
+
+def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, fortune: Luck) -> int:
+    word, boot = new_code(fortune.draw, WORD_LENGTH), fortune.text()[:8]
+    with _bound(address, port) as listening:
+        shown = network_address() if address == EVERYWHERE else address
+        base = f"http://{shown}:{listening.getsockname()[1]}"
+        doors = Doors(lambda: Rooms(rooms, word, Gate(time.monotonic), boot, base), time.monotonic)
+        for line in _welcome(rooms, base, word, words):
+            print(line, flush=True)
+        config = uvicorn.Config(
+            doors.app,
+            ws="websockets-sansio",
+            ws_max_size=LONGEST_FRAME,
+            ws_per_message_deflate=False,  # it cost 25 times the CPU
+            ws_ping_interval=PING_SECONDS,
+            ws_ping_timeout=PING_SECONDS,
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_graceful_shutdown=3,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+        )
+        sys.setswitchinterval(SWITCH_SECONDS)
+        uvicorn.Server(config).run([listening])
+    return 0
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises OSError where the port is taken."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((address, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _welcome(rooms: Sequence[Room], base: str, word: str, words: Words) -> Iterator[str]:
+    yield words.say("host.open", address=base)
+    yield words.say("host.wall", address=f"{base}/wall")
+    yield words.say("host.teacher", address=f"{base}/teach", word=word)
+    for room in rooms:
+        title = room.tongue(words.language).names.scenario.scenario.title
+        yield words.say("host.room_goes_on" if room.table else "host.room", code=room.code, title=title)
+
+
+def network_address() -> str:
+    """Return this machine's address on its network, the loopback's where it has none. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.254.254.254", 1))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
