@@ -16,7 +16,7 @@ from game.classroom.wire import LONGEST_FRAME, read_object
 from game.table.decisions import Refused
 
 FRAMES: Final = 40  # that a client may send in a period; a person sends a few
-FLOOD: Final = 400
+FLOOD: Final = 10  # times as many, and the client is sent away
 PERIOD_SECONDS: Final = 10.0
 
 
@@ -69,20 +69,21 @@ def token_of(request: Request) -> str:
 
 @dataclass
 class Pace:
-    """Counts what one client sends; more than FRAMES a period is too fast."""
+    """Counts what one client sends; more than `most` a period is too fast."""
 
     clock: Clock
+    most: int = FRAMES
     since: float = 0.0
     sent: int = 0
 
-    def is_too_fast(self) -> bool:
+    def count(self) -> bool:
         """Count one more, and tell whether it is too many."""
         if self.clock() - self.since > PERIOD_SECONDS:
             self.since, self.sent = self.clock(), 0
         self.sent += 1
-        return self.sent > FRAMES
+        return self.sent > self.most
 
     @property
     def is_flood(self) -> bool:
         """Tell whether it is so much that the client is better sent away."""
-        return self.sent > FLOOD
+        return self.sent > FLOOD * self.most

@@ -16,7 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from game.classroom import wire
-from game.classroom.asked import Pace, address_of, body_of, is_same_origin, token_of
+from game.classroom.asked import FRAMES, Pace, address_of, body_of, is_same_origin, token_of
 from game.classroom.codes import Clock, read_code
 from game.classroom.files import Headers, files, qr_of
 from game.classroom.live import Live
@@ -42,8 +42,11 @@ MakeRooms = Callable[[], Rooms]
 class Doors:
     """The application; `make_rooms` is called on its event loop when it starts."""
 
-    def __init__(self, make_rooms: MakeRooms, clock: Clock = time.monotonic, beat: float = BEAT_SECONDS) -> None:
-        self._make_rooms, self._clock, self._beat = make_rooms, clock, beat
+    def __init__(
+        self, make_rooms: MakeRooms, clock: Clock = time.monotonic, beat: float = BEAT_SECONDS, frames: int = FRAMES
+    ) -> None:
+        """Open the doors; `beat` is in seconds, `frames` what one client may send in a period."""
+        self._make_rooms, self._clock, self._beat, self._frames = make_rooms, clock, beat, frames
         self._rooms: Rooms
         routes = [
             *(Route(path, _file(content, kind)) for path, (content, kind) in files().items()),
@@ -172,13 +175,15 @@ class Doors:
                 return
 
     async def _hear(self, socket: WebSocket, live: Live, by: Pass, outbox: Outbox) -> None:
-        pace = Pace(self._clock)
+        pace = Pace(self._clock, self._frames)
         while True:
-            raw = await _received(socket)
-            frame = Refused("too_fast", "slower") if pace.is_too_fast() else wire.read_frame(raw)
+            frame = wire.read_frame(await _received(socket))
             if isinstance(frame, Refused):
+                pace.count()
                 outbox.answer(wire.encoded({"is": "refused", "says": said(frame, page_words(by.language))}))
-            elif by in live.room.register.passes.values():
+            elif pace.count():
+                outbox.answer(live.answer(frame.id, by, Refused("too_fast", "too much at once")))
+            elif live.holds(by):
                 outbox.answer(await live.do(by, frame))
             if pace.is_flood:
                 await socket.close(TOO_FAST)

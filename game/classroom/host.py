@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from game.classroom.codes import Gate, new_code
 from game.classroom.doors import Doors
@@ -63,31 +64,35 @@ def _new_rooms(file: Path | None, rooms: int, data: Path, skill: str, fortune: L
 
 def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, fortune: Luck) -> int:
     word, boot = new_code(fortune.draw, WORD_LENGTH), fortune.text()[:8]
-    with _bound(address, port) as listening:
+    with bound(address, port) as listening:
         shown = network_address() if address == EVERYWHERE else address
         base = f"http://{shown}:{listening.getsockname()[1]}"
         doors = Doors(lambda: Rooms(rooms, word, Gate(time.monotonic), boot, base), time.monotonic)
         for line in _welcome(rooms, base, word, words):
             print(line, flush=True)
-        config = uvicorn.Config(
-            doors.app,
-            ws="websockets-sansio",
-            ws_max_size=LONGEST_FRAME,
-            ws_per_message_deflate=False,  # it cost 25 times the CPU
-            ws_ping_interval=PING_SECONDS,
-            ws_ping_timeout=PING_SECONDS,
-            limit_concurrency=MOST_CONNECTIONS,
-            timeout_graceful_shutdown=3,
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-        )
         sys.setswitchinterval(SWITCH_SECONDS)
-        uvicorn.Server(config).run([listening])
+        uvicorn.Server(config_of(doors.app)).run([listening])
     return 0
 
 
-def _bound(address: str, port: int) -> socket.socket:
+def config_of(app: ASGIApp) -> uvicorn.Config:
+    """Return how the server listens: sizes bounded, nothing of a request in a log."""
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=4 * LONGEST_FRAME,  # a little too long is told in a sentence, much too long closes
+        ws_per_message_deflate=False,  # it cost 25 times the CPU
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=3,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+def bound(address: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises OSError where the port is taken."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

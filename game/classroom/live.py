@@ -52,7 +52,7 @@ class Live:
     async def do(self, by: Pass, frame: wire.Frame) -> bytes:
         """Have a frame's wish done; return the answer, which is true on disk before it is given."""
         if self._waiting >= MOST_WAITING:
-            return self._answer(frame.id, by, Refused("busy", "the room is busy"))
+            return self.answer(frame.id, by, Refused("busy", "the room is busy"))
         self._waiting += 1
         try:
             refused = await self.run(self.room.do, by, frame)
@@ -60,7 +60,7 @@ class Live:
             self._waiting -= 1
         if refused is None:
             self.touch()
-        return self._answer(frame.id, by, refused)
+        return self.answer(frame.id, by, refused)
 
     async def page(self, of: Pass) -> bytes:
         """Return a pass's page as it is now."""
@@ -113,7 +113,7 @@ class Live:
             eyes = {each.eyes for each in self._clients.values()}
             pages = await self.run(self._pages, eyes, self._present(), version)
             for outbox, of in self._clients.items():
-                if not self._holds(of):
+                if not self.holds(of):
                     outbox.close()
                 elif of.eyes in pages:
                     outbox.show(pages[of.eyes])
@@ -127,10 +127,12 @@ class Live:
     def _present(self) -> Counter[str]:
         return Counter(each.key for each in self._clients.values())
 
-    def _holds(self, of: Pass) -> bool:
+    def holds(self, of: Pass) -> bool:
+        """Tell whether a pass still holds."""
         return of in self.room.register.passes.values()
 
-    def _answer(self, client_id: str, by: Pass, refused: Refused | None) -> bytes:
+    def answer(self, client_id: str, by: Pass, refused: Refused | None) -> bytes:
+        """Return what a client is answered, in its language."""
         if refused is None:
             return wire.encoded({"is": "answer", "id": client_id, "ok": True})
         told = said(refused, page_words(by.language), self.room.tongue(by.language))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, Final
 from uuid import uuid4
 
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+QUICK: Final[dict[str, Any]] = {"compression": None, "ping_interval": None, "close_timeout": 0.5}
 
 
 def post(host: str, path: str, value: Any, *, token: str = "", origin: str | None = None) -> tuple[int, Any]:
@@ -27,7 +31,9 @@ def post(host: str, path: str, value: Any, *, token: str = "", origin: str | Non
 class Guest:
     """One client of one room."""
 
-    def __init__(self, host: str, room: str, *, seat: str = "", role: str = "delegate", word: str = "", language: str = "en") -> None:
+    def __init__(
+        self, host: str, room: str, *, seat: str = "", role: str = "delegate", word: str = "", language: str = "en"
+    ) -> None:
         self.host, self.room, self.seat = host, room, seat
         asked = {"room": room, "seat": seat, "role": role, "name": f"guest {seat}", "word": word, "language": language}
         status, told = post(host, "/api/join", asked)
@@ -37,10 +43,12 @@ class Guest:
         self.heard: list[bytes] = [json.dumps(told).encode()]
         self.acknowledged: list[tuple[str, str]] = []
         self._socket: ClientConnection | None = None
+        self._open = ExitStack()
 
     def connect(self) -> None:
         """Open a socket, and read the first page."""
-        self._socket = connect(f"ws://{self.host}/live", origin=f"http://{self.host}", compression=None)  # type: ignore[arg-type]
+        address, origin = f"ws://{self.host}/live", Origin(f"http://{self.host}")
+        self._socket = self._open.enter_context(connect(address, origin=origin, **QUICK))
         self._socket.send(json.dumps({"room": self.room, "token": self.token}))
         self.page = {}
         while not self.page:
@@ -93,7 +101,11 @@ class Guest:
             while self.page["stage"] != "over" and self.page["moment"] == moment and not self.page["turn"]["is_done"]:
                 self.hear()
 
+    def watch(self) -> None:
+        """Only look on, until the game is over."""
+        while self.page["stage"] != "over":
+            self.hear()
+
     def close(self) -> None:
         """Leave."""
-        if self._socket:
-            self._socket.close()
+        self._open.close()
