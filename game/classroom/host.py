@@ -27,6 +27,7 @@ from game.table.journal import JournalError
 
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - phones are to reach it; whoever wants less names an address
 MOST_CONNECTIONS: Final = 2400
+BACKLOG: Final = 512  # that may knock in the same moment: a whole school does when its phones wake up
 SWITCH_SECONDS: Final = 0.0005  # so that a thinking room does not hold up the event loop
 PING_SECONDS: Final = 20.0
 
@@ -98,6 +99,7 @@ def bound(address: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((address, port))
+        listening.listen(BACKLOG)  # before its address is told: who comes a moment early waits and is not refused
     except OSError:
         listening.close()
         raise

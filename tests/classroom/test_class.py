@@ -69,10 +69,9 @@ def canaries(loaded: Loaded, seat: str, host: Host) -> Iterator[str]:
     for key, ally in scenario.ally.items():
         if key != seat:
             yield from filter(None, (ally.brief, *ally.cables.values()))
-            yield from (
-                each.says
-                for each in (*ally.red_lines, *ally.moods, *ally.sheet.secret, ally.sheet.interest, ally.sheet.home)
-            )
+            yield from (each.says for each in ally.red_lines)
+            yield from (each.says for each in ally.moods)
+            yield from (each.says for each in (*ally.sheet.secret, ally.sheet.interest, ally.sheet.home))
     header, lines = read_file(journal(host))
     yield from (header.seed, header.digest)
     for line in lines:

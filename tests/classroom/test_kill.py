@@ -34,6 +34,13 @@ def started(folder: Path, port: int, *words: str) -> tuple[subprocess.Popen[str]
     return process, found[3], found[2], int(found[1])
 
 
+def stopped(process: subprocess.Popen[str], by: signal.Signals) -> None:
+    """Stop a host by a signal, and wait until it is gone."""
+    with process:
+        process.send_signal(by)
+    assert process.returncode == -by
+
+
 def play_until_killed(guest: Guest) -> None:
     try:
         guest.play()
@@ -57,8 +64,7 @@ def test_what_was_acknowledged_outlives_kill_9(tmp_path: Path) -> None:
         thread.start()
     while sum(len(guest.acknowledged) for guest in guests) < 20:
         assert any(thread.is_alive() for thread in threads)
-    process.kill()
-    assert process.wait(10) == -signal.SIGKILL
+    stopped(process, signal.SIGKILL)
     for thread in threads:
         thread.join(10)
     for guest in (teacher, *guests):
@@ -83,8 +89,7 @@ def test_what_was_acknowledged_outlives_kill_9(tmp_path: Path) -> None:
     finally:
         for guest in guests:
             guest.close()
-        again.terminate()
-        again.wait(10)
+        stopped(again, signal.SIGTERM)
 
 
 def free_port() -> int:
