@@ -8,7 +8,7 @@ from typing import Protocol
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.events import PUBLIC, Event
 from game.table.grammar import parse
 from game.table.legal import check
@@ -17,6 +17,7 @@ from game.table.menu import Item, menu_of
 from game.table.play import Entry, Step, Watch, go_on, replayed, start_of, unwatched
 from game.table.position import Position, awaited, copied, digest_of, take
 from game.table.views import FacilitatorView, PublicView, SeatView, facilitator_view, public_view, seat_view
+from game.table.wording import line_of
 
 
 class Keeper(Protocol):

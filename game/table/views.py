@@ -36,6 +36,7 @@ from game.table.view_parts import (
     plain,
     track_views,
 )
+from game.table.wording import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def seat_view(position: Position, seat: str, public: PublicView | None = None) -
         news=news_views(position, seat),
         decides=seat in deciders(position),
         done=seat in position.done,
-        sealed=tuple(d.line_of(each) for each in position.sealed.get(seat, ())),
+        sealed=tuple(line_of(each) for each in position.sealed.get(seat, ())),
         menu=tuple(menu_of(position, seat)),
     )
 
@@ -328,7 +329,7 @@ def _status(position: Position, seat: str) -> SeatStatus:
         holder=position.holders[seat],
         decides=seat in deciders(position),
         awaited=position.holders[seat] == PERSON and seat in awaited(position),
-        sealed=tuple(d.line_of(each) for each in position.sealed.get(seat, ())),
+        sealed=tuple(line_of(each) for each in position.sealed.get(seat, ())),
         support=0.0 if own is None else int(own[s.SUPPORT]) / 10,
         capital=0 if own is None else int(own[s.CAPITAL]),
         mood="" if own is None or ally is None else ally.moods[int(own[s.MOOD])].says,

@@ -8,11 +8,12 @@ from typing import Final
 
 from game.lab.adviser import advice
 from game.table import decisions as d
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.grammar import parse
 from game.table.menu import Item, refused_now
 from game.table.position import Position
 from game.table.views import SeatView
+from game.table.wording import line_of
 from game.telling.labels import label
 from game.telling.naming import Naming
 from game.telling.refusals import reason_of, remedy_of
