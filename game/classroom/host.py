@@ -15,8 +15,9 @@ from starlette.types import ASGIApp
 
 from game.classroom.codes import Gate, new_code
 from game.classroom.doors import Doors
+from game.classroom.outside import Outside
 from game.classroom.room import Room
-from game.classroom.rooms import WORD_LENGTH, Luck, Rooms, found_rooms, new_room
+from game.classroom.rooms import WORD_LENGTH, Rooms, found_rooms, new_room
 from game.classroom.tokens import TOKEN_BYTES
 from game.classroom.wire import LONGEST_FRAME
 from game.classroom.words import page_words
@@ -32,43 +33,43 @@ SWITCH_SECONDS: Final = 0.0005  # so that a thinking room does not hold up the e
 PING_SECONDS: Final = 20.0
 
 
-def luck() -> Luck:
-    """Return what nobody can foretell."""
-    return Luck(secrets.randbelow, lambda: secrets.token_urlsafe(TOKEN_BYTES))
+def outside() -> Outside:
+    """Return luck that nobody can foretell, and this machine's clocks."""
+    return Outside(secrets.randbelow, lambda: secrets.token_urlsafe(TOKEN_BYTES), time.monotonic, time.time)
 
 
 def run(file: Path | None, address: str, port: int, rooms: int, data: Path, skill: str, language: str) -> int:
     """Serve the rooms that `data` holds, and with a scenario as many new ones; return the exit code."""
-    words, fortune = page_words(language), luck()
+    words, world = page_words(language), outside()
     data.mkdir(parents=True, exist_ok=True)
-    here, lost = found_rooms(data, fortune)
+    here, lost = found_rooms(data, world)
     for why in lost:
         print(words.say("host.lost", why=why), file=sys.stderr)
     try:
-        here += _new_rooms(file, rooms, data, skill, fortune, len(here))
+        here += _new_rooms(file, rooms, data, skill, world, len(here))
     except (ScenarioError, JournalError) as error:
         print(error, file=sys.stderr)
         return 1
     if not here:
         print(words.say("host.nothing", data=data), file=sys.stderr)
         return 1
-    return _serve(here, address, port, words, fortune)
+    return _serve(here, address, port, words, world)
 
 
-def _new_rooms(file: Path | None, rooms: int, data: Path, skill: str, fortune: Luck, there: int) -> Iterator[Room]:
+def _new_rooms(file: Path | None, rooms: int, data: Path, skill: str, world: Outside, there: int) -> Iterator[Room]:
     """Yield new rooms, as many as are asked for, those on disk counted."""
     if file is not None and there < rooms:
         loaded = load(file)
         for _ in range(rooms - there):
-            yield new_room(data, loaded, file.name, skill, fortune)
+            yield new_room(data, loaded, file.name, skill, world)
 
 
-def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, fortune: Luck) -> int:
-    word, boot = new_code(fortune.draw, WORD_LENGTH), fortune.text()[:8]
+def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, world: Outside) -> int:
+    word, boot = new_code(world.draw, WORD_LENGTH), world.text()[:8]
     with bound(address, port) as listening:
         shown = network_address() if address == EVERYWHERE else address
         base = f"http://{shown}:{listening.getsockname()[1]}"
-        doors = Doors(lambda: Rooms(rooms, word, Gate(time.monotonic), boot, base), time.monotonic)
+        doors = Doors(lambda: Rooms(rooms, word, Gate(world.clock), boot, base), world.clock)
         for line in _welcome(rooms, base, word, words):
             print(line, flush=True)
         sys.setswitchinterval(SWITCH_SECONDS)

@@ -21,6 +21,7 @@ from game.table.decisions import Refused
 
 MOST_WAITING: Final = 200  # frames in a room's queue
 MOST_CLIENTS: Final = 1200
+TICK_SECONDS: Final = 0.5
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,8 +38,9 @@ class Live:
         self._clients: dict[Outbox, Pass] = {}
         self._waiting = 0
         self._changed, self._fresh = asyncio.Event(), asyncio.Condition()
-        self._publisher = asyncio.create_task(self._publish())
-        self._publisher.add_done_callback(self._stopped)
+        self._tasks = [asyncio.create_task(work()) for work in (self._publish, self._keep_time)]
+        for task in self._tasks:
+            task.add_done_callback(self._stopped)
 
     @property
     def version(self) -> str:
@@ -98,7 +100,8 @@ class Live:
 
     async def close(self) -> None:
         """Send everybody away, finish what is begun and leave the journal in order."""
-        self._publisher.cancel()
+        for task in self._tasks:
+            task.cancel()
         for outbox in self._clients:
             outbox.close()
         await self.run(self.room.close)
@@ -119,6 +122,13 @@ class Live:
                     outbox.show(pages[of.eyes])
             async with self._fresh:
                 self._fresh.notify_all()
+
+    async def _keep_time(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            if self.room.timing.is_due():
+                await self.run(self.room.tick)
+                self.touch()
 
     def _pages(self, eyes: set[Eyes], present: Counter[str], version: str) -> dict[Eyes, bytes]:
         about = {"version": version, "address": self._address}

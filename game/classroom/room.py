@@ -7,17 +7,20 @@ it answers with success is on disk.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from game.classroom import wire
+from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page, seat_page, teacher_page, wall_page
 from game.classroom.record import Record
 from game.classroom.register import Register, journal_of, keep
+from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
+from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, ROLES, TEACHER, Eyes, Pass, hash_of
-from game.classroom.words import tongue_of
+from game.classroom.words import page_words, said, tongue_of
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
@@ -28,22 +31,26 @@ PEOPLE_A_SEAT: Final = 4  # a delegation
 MOST_PASSES: Final = 400
 LONGEST_NAME: Final = 40
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
-NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.DropInject, d.Undo)
-
-NewText = Callable[[], str]  # a text by luck that cannot be foretold: tokens, seeds
+NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.Undo)
 
 
 class Room:
     """A room, in its lobby or at its table."""
 
-    def __init__(self, folder: Path, register: Register, loaded: Loaded, luck: NewText) -> None:
+    def __init__(self, folder: Path, register: Register, loaded: Loaded, outside: Outside) -> None:
         """Open a room; where its journal is on disk, its game goes on. Raises JournalError."""
         self.code, self.register, self.loaded = register.code, register, loaded
-        self._folder, self._luck = folder, luck
+        self._folder, self._outside = folder, outside
         self._records: dict[tuple[str, str], Record] = {}
         self._tongues: dict[str, Tongue] = {}
         path = journal_of(folder, register.code)
+        self.timing = Timing(outside.clock)
+        self._trouble: Refused | None = None
+        self._heads_up: float | None = None  # since when the phones are to be left alone
         self.table: Table | None = resume(path) if path.exists() else None
+        left = register.bell - outside.date()
+        if self.table and 0 < left <= register.lesson:
+            self.timing.ring_in(left, register.lesson)
 
     # Passes. ---------------------------------------------------------------------------------------------------------
 
@@ -56,13 +63,13 @@ class Room:
         refused = self._check_join(role, seat)
         if refused:
             return refused
-        token = self._luck()
+        token = self._outside.text()
         name = "".join(letter for letter in name if letter.isprintable()).strip()[:LONGEST_NAME]
-        given = Pass(self._luck()[:12], role, seat if role == DELEGATE else "", name, language)
+        given = Pass(self._outside.text()[:12], role, seat if role == DELEGATE else "", name, language)
         kept = self._keep({**self.register.passes, hash_of(token): given})
         if kept:
             return kept
-        if self.table and seat and self.table.position.holders[seat] != PERSON and not self.table.is_over:
+        if self.table and given.seat and self.table.position.holders[seat] != PERSON and not self.table.is_over:
             self.table.apply(d.TakeSeat(seat, PERSON))
         return token
 
@@ -81,6 +88,17 @@ class Room:
 
     def do(self, by: Pass, frame: wire.Frame) -> Refused | None:
         """Do what a frame asks for, or return why not; what is done is in the journal before this returns."""
+        refused = self._do(by, frame)
+        if refused is None:
+            self.tick()
+        return refused
+
+    def tick(self) -> None:
+        """Let the clock decide what is due; what keeps it from that, a full disk, the teacher is told."""
+        if self.table:
+            self._trouble = self._steering(self.table).follow()
+
+    def _do(self, by: Pass, frame: wire.Frame) -> Refused | None:
         if isinstance(frame, wire.Decide):
             return self._decide(by, frame)
         if isinstance(frame, wire.Give):
@@ -89,10 +107,12 @@ class Room:
             return Refused("teacher_only", "that is for the teacher")
         if isinstance(frame, wire.Dismiss):
             return self.dismiss(frame.key)
-        return self.begin() if isinstance(frame, wire.Begin) else self._next(frame)
+        if isinstance(frame, wire.Begin):
+            return self.begin(frame.minutes)
+        return self._steer(frame, self.table) if self.table else Refused("not_begun", "the game has not begun")
 
-    def begin(self) -> Refused | None:
-        """Begin the game with those who sit; the model takes the other seats."""
+    def begin(self, minutes: int = 0) -> Refused | None:
+        """Begin the game with those who sit; the model takes the other seats; the bell rings in so many minutes, 0 never."""
         seated = self.people()
         if self.table:
             return None
@@ -100,10 +120,10 @@ class Room:
             return Refused("nobody_sits", "nobody has taken a seat")
         seats = dict.fromkeys(self.loaded.scenario.ally, self.register.skill) | dict.fromkeys(seated, PERSON)
         try:
-            self.table = new_game(journal_of(self._folder, self.code), self.loaded, self._luck(), seats)
+            self.table = new_game(journal_of(self._folder, self.code), self.loaded, self._outside.text(), seats)
         except JournalError as error:
             return Refused("not_saved", str(error), about={"why": str(error)})
-        return None
+        return self._ring_in(minutes)
 
     def close(self) -> None:
         """Leave the journal in order."""
@@ -135,17 +155,50 @@ class Room:
         step = self.table.apply(d.TakeSeat(frame.seat, frame.holder), f"web-{by.key}-{frame.id}")
         return step if isinstance(step, Refused) else None
 
-    def _next(self, frame: wire.Next) -> Refused | None:
-        if self.table is None:
-            return Refused("not_begun", "the game has not begun")
-        step = self.table.apply(d.TimeExpired(frame.moment), f"web-clock-{frame.id}")
-        return step if isinstance(step, Refused) else None
+    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time, table: Table) -> Refused | None:
+        steering = self._steering(table)
+        if isinstance(frame, wire.Next):
+            return steering.next(frame)
+        if isinstance(frame, wire.Break):
+            return steering.news(frame)
+        if isinstance(frame, wire.Recall):
+            return steering.recall(frame)
+        if frame.what == "meanwhile":
+            return steering.meanwhile(frame)
+        if frame.what == "bell":
+            return self._ring_in(frame.minutes)
+        if frame.what in CLOCK_WORDS:
+            CLOCK_WORDS[frame.what](self.timing)
+        elif frame.what == "heads_up":
+            self._heads_up = self._outside.clock()
+            self.timing.pause()
+        else:
+            self._heads_up = None
+            self.timing.go_on()
+        return None
+
+    def _steering(self, table: Table) -> Steering:
+        return Steering(table, self.timing)
+
+    def _ring_in(self, minutes: int) -> Refused | None:
+        """Let the bell ring in so many minutes, 0 for never, and keep that."""
+        seconds = minutes * MINUTE
+        bell = self._outside.date() + seconds if minutes else 0.0
+        lesson = max(seconds, self.register.lesson) if self.timing.bell else seconds
+        refused = self._store(replace(self.register, bell=bell, lesson=lesson))
+        if refused is None and minutes:
+            self.timing.ring_in(seconds, lesson)
+        elif refused is None:
+            self.timing.stop()
+        return refused
 
     # Pages. ----------------------------------------------------------------------------------------------------------
 
     def page(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
         """Return the whole page of whoever has these eyes; `present` counts the connections by key of the pass."""
-        return {"is": "page", "role": eyes.role, "room": self.code, **self._page(eyes, present)}
+        page = {"is": "page", "role": eyes.role, "room": self.code, "clock": self.timing.page()}
+        talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
+        return page | talking | self._page(eyes, present)
 
     def tongue(self, language: str) -> Tongue:
         """Return the words of a language."""
@@ -155,7 +208,7 @@ class Room:
 
     def _page(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
         tongue = self.tongue(eyes.language)
-        people = {"people": self._present(present)} if eyes.role == TEACHER else {}
+        people = {"people": self._present(present), "trouble": self._told(tongue)} if eyes.role == TEACHER else {}
         if self.table is None:
             return lobby_page(tongue.names, self.people(), eyes.seat) | people
         record = self._record(eyes.seat, eyes.language)
@@ -165,6 +218,9 @@ class Room:
         if eyes.seat:
             return seat_page(self.table, position, eyes.seat, tongue, record)
         return wall_page(self.table, position, tongue, record)
+
+    def _told(self, tongue: Tongue) -> str:
+        return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""
 
     def _present(self, present: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return who has a pass, for the teacher: name, seat, and whether a page of theirs is connected."""
@@ -192,8 +248,10 @@ class Room:
         return None
 
     def _keep(self, passes: dict[str, Pass]) -> Refused | None:
-        """Write the register with other passes; only then do they hold."""
-        changed = replace(self.register, passes=passes)
+        return self._store(replace(self.register, passes=passes))
+
+    def _store(self, changed: Register) -> Refused | None:
+        """Write another register; only then does it hold."""
         try:
             keep(self._folder, changed)
         except OSError as error:

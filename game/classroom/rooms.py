@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from game.classroom.codes import Draw, Gate, new_code, read_code
+from game.classroom.codes import Gate, new_code, read_code
 from game.classroom.live import Live
+from game.classroom.outside import Outside
 from game.classroom.register import Register, keep, kept
-from game.classroom.room import NewText, Room
+from game.classroom.room import Room
 from game.scenario.load import Loaded, loads
 from game.scenario.problems import ScenarioError
 from game.table.decisions import Refused
@@ -19,25 +19,17 @@ from game.table.journal import JournalError
 WORD_LENGTH: Final = 10  # of the teacher's word
 
 
-@dataclass(frozen=True, slots=True)
-class Luck:
-    """What cannot be foretold: numbers for codes, texts for tokens and seeds."""
-
-    draw: Draw
-    text: NewText
-
-
-def new_room(folder: Path, loaded: Loaded, name: str, skill: str, luck: Luck) -> Room:
+def new_room(folder: Path, loaded: Loaded, name: str, skill: str, outside: Outside) -> Room:
     """Return a room with a code of its own, kept. Raises OSError."""
-    code = new_code(luck.draw)
+    code = new_code(outside.draw)
     while (folder / f"{code}.room").exists():
-        code = new_code(luck.draw)
+        code = new_code(outside.draw)
     register = Register(code, name, loaded.text.decode(), skill)
     keep(folder, register)
-    return Room(folder, register, loaded, luck.text)
+    return Room(folder, register, loaded, outside)
 
 
-def found_rooms(folder: Path, luck: Luck) -> tuple[list[Room], list[str]]:
+def found_rooms(folder: Path, outside: Outside) -> tuple[list[Room], list[str]]:
     """Return the rooms that a folder holds, and for each that cannot go on why."""
     rooms, why = list[Room](), list[str]()
     for each in kept(folder):
@@ -46,7 +38,7 @@ def found_rooms(folder: Path, luck: Luck) -> tuple[list[Room], list[str]]:
             continue
         try:
             loaded = loads(each.scenario.encode(), each.name)
-            rooms.append(Room(folder, each, loaded, luck.text))
+            rooms.append(Room(folder, each, loaded, outside))
         except (JournalError, ScenarioError) as error:
             why.append(f"{each.code}: {error}")
     return rooms, why

@@ -14,6 +14,8 @@ LONGEST_FRAME: Final = 4096  # bytes
 _ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
 _SEAT: Final = re.compile(r"[A-Z]{2,6}")
 HOLDERS: Final = ("person", "model")
+TIMES: Final = ("pause", "go_on", "extend", "meanwhile", "bell", "heads_up", "heads_down")
+MOST_MINUTES: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,40 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """The teacher begins the game."""
+    """The teacher begins the game; the bell rings in so many minutes, 0 for never."""
 
     id: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
     """The teacher ends a moment: who has not answered is silent."""
+
+    id: str
+    moment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The teacher does something to the clock (`TIMES`); `minutes` are to the bell, for "bell"."""
+
+    id: str
+    what: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The teacher lets a piece of news break."""
+
+    id: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The teacher goes back to before the phase that was decided last."""
 
     id: str
     moment: int
@@ -57,7 +85,7 @@ class Dismiss:
     key: str
 
 
-Frame = Decide | Begin | Next | Give | Dismiss
+Frame = Decide | Begin | Next | Time | Break | Recall | Give | Dismiss
 
 
 def read_object(raw: str | bytes) -> dict[str, Any] | Refused:
@@ -101,6 +129,29 @@ def _next(value: dict[str, Any]) -> Frame | None:
     return Next(value["id"], _moment(value)) if _moment(value) >= 0 else None
 
 
+def _minutes(value: dict[str, Any]) -> int:
+    minutes = value.get("minutes", 0)
+    return minutes if type(minutes) is int and 0 <= minutes <= MOST_MINUTES else -1
+
+
+def _begin(value: dict[str, Any]) -> Frame | None:
+    return Begin(value["id"], _minutes(value)) if _minutes(value) >= 0 else None
+
+
+def _time(value: dict[str, Any]) -> Frame | None:
+    what, minutes = text_at(value, "what"), _minutes(value)
+    return Time(value["id"], what, minutes) if what in TIMES and minutes >= 0 else None
+
+
+def _break(value: dict[str, Any]) -> Frame | None:
+    inject = text_at(value, "inject", 60)
+    return Break(value["id"], inject) if inject else None
+
+
+def _recall(value: dict[str, Any]) -> Frame | None:
+    return Recall(value["id"], _moment(value)) if _moment(value) >= 0 else None
+
+
 def _give(value: dict[str, Any]) -> Frame | None:
     seat, holder = text_at(value, "seat"), text_at(value, "holder")
     return Give(value["id"], seat, holder) if _SEAT.fullmatch(seat) and holder in HOLDERS else None
@@ -113,7 +164,10 @@ def _dismiss(value: dict[str, Any]) -> Frame | None:
 
 _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "decide": _decide,
-    "begin": lambda value: Begin(value["id"]),
+    "begin": _begin,
+    "time": _time,
+    "break": _break,
+    "recall": _recall,
     "next": _next,
     "give": _give,
     "dismiss": _dismiss,

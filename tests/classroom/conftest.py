@@ -15,7 +15,8 @@ import uvicorn
 from game.classroom.codes import Gate
 from game.classroom.doors import Doors
 from game.classroom.host import bound, config_of
-from game.classroom.rooms import Luck, Rooms, found_rooms, new_room
+from game.classroom.outside import Outside
+from game.classroom.rooms import Rooms, found_rooms, new_room
 from game.scenario.load import Loaded
 from tests.classroom.guest import Guest
 
@@ -38,10 +39,10 @@ class Host:
         return guest
 
 
-def fortune(seed: int = 1) -> Luck:
-    """Return luck that is the same every time."""
+def outside(clock: Callable[[], float] = time.monotonic, seed: int = 1) -> Outside:
+    """Return luck that is the same every time, and one clock for both."""
     drawn = random.Random(seed)
-    return Luck(drawn.randrange, lambda: f"{drawn.randrange(10**30):030}")
+    return Outside(drawn.randrange, lambda: f"{drawn.randrange(10**30):030}", clock, clock)
 
 
 @contextmanager
@@ -49,10 +50,10 @@ def hosting(
     folder: Path, loaded: Loaded, *, frames: int = 10_000, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Host]:
     """Serve the rooms of a folder, or a new one where it has none."""
-    luck = fortune()
-    found, why = found_rooms(folder, luck)
+    world = outside(clock)
+    found, why = found_rooms(folder, world)
     assert why == []
-    found = found or [new_room(folder, loaded, "first_session.toml", "staff", luck)]
+    found = found or [new_room(folder, loaded, "first_session.toml", "staff", world)]
     made: list[Rooms] = []
 
     def make() -> Rooms:
