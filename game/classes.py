@@ -20,6 +20,9 @@ def takes_host(parser: argparse.ArgumentParser) -> None:
         help="a scenario, by path or shipped name (default: only the rooms in --data)",
     )
     parser.add_argument("--rooms", metavar="N", type=count, default=1, help="so many rooms (default 1)")
+    parser.add_argument(
+        "--minutes", metavar="M", type=count, default=0, help="minutes to the bell (default: what the scenario wants)"
+    )
     parser.add_argument("--port", metavar="P", type=count, default=PORT, help=f"the port (default {PORT})")
     parser.add_argument("--address", metavar="IP", default="", help="listen there only (default: on every network)")
     parser.add_argument(
@@ -43,4 +46,5 @@ def host(args: argparse.Namespace) -> int:
 
     data = args.data or games_folder() / ROOMS_FOLDER
     address = args.address or server.EVERYWHERE
-    return server.run(file, address, args.port, args.rooms, data, args.skill, language_of(args))
+    hosting = server.Hosting(file, args.rooms, args.skill, args.minutes)
+    return server.run(hosting, address, args.port, data, language_of(args))

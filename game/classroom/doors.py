@@ -104,9 +104,8 @@ class Doors:
         if isinstance(token, Refused):
             return _refusal(token, value)
         live.touch()
-        return JSONResponse(
-            {"room": live.room.code, "token": token, "role": role, "seat": seat if role == DELEGATE else ""}
-        )
+        given = live.room.pass_of(token)
+        return JSONResponse({"room": live.room.code, "token": token, "role": role, "seat": given.seat if given else ""})
 
     # With a pass, by asking. -----------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +39,17 @@ def outside() -> Outside:
     return Outside(secrets.randbelow, lambda: secrets.token_urlsafe(TOKEN_BYTES), time.monotonic, time.time)
 
 
-def run(file: Path | None, address: str, port: int, rooms: int, data: Path, skill: str, language: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """What is hosted: a scenario in so many rooms, the models' skill, and minutes to the bell (0: the scenario's)."""
+
+    file: Path | None
+    rooms: int
+    skill: str
+    minutes: int
+
+
+def run(hosting: Hosting, address: str, port: int, data: Path, language: str) -> int:
     """Serve the rooms that `data` holds, and with a scenario as many new ones; return the exit code."""
     words, world = page_words(language), outside()
     data.mkdir(parents=True, exist_ok=True)
@@ -46,7 +57,7 @@ def run(file: Path | None, address: str, port: int, rooms: int, data: Path, skil
     for why in lost:
         print(words.say("host.lost", why=why), file=sys.stderr)
     try:
-        here += _new_rooms(file, rooms, data, skill, world, len(here))
+        here += _new_rooms(hosting, data, world, len(here))
     except (ScenarioError, JournalError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -56,12 +67,13 @@ def run(file: Path | None, address: str, port: int, rooms: int, data: Path, skil
     return _serve(here, address, port, words, world)
 
 
-def _new_rooms(file: Path | None, rooms: int, data: Path, skill: str, world: Outside, there: int) -> Iterator[Room]:
+def _new_rooms(hosting: Hosting, data: Path, world: Outside, there: int) -> Iterator[Room]:
     """Yield new rooms, as many as are asked for, those on disk counted."""
-    if file is not None and there < rooms:
+    file = hosting.file
+    if file is not None and there < hosting.rooms:
         loaded = load(file)
-        for _ in range(rooms - there):
-            yield new_room(data, loaded, file.name, skill, world)
+        for _ in range(hosting.rooms - there):
+            yield new_room(data, loaded, file.name, hosting.skill, world, hosting.minutes)
 
 
 def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, world: Outside) -> int:

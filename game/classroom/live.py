@@ -66,8 +66,9 @@ class Live:
 
     async def page(self, of: Pass) -> bytes:
         """Return a pass's page as it is now."""
-        pages = await self.run(self._pages, {of.eyes}, self._present(), self.version)
-        return pages[of.eyes]
+        eyes = self.room.eyes_of(of)
+        pages = await self.run(self._pages, {eyes}, self._present(), self.version)
+        return pages[eyes]
 
     async def later_page(self, of: Pass, seen: str, seconds: float) -> bytes | None:
         """Return a page newer than the one seen, None where none came in so many seconds."""
@@ -113,13 +114,13 @@ class Live:
             self._changed.clear()
             self._made += 1
             version = self.version
-            eyes = {each.eyes for each in self._clients.values()}
-            pages = await self.run(self._pages, eyes, self._present(), version)
+            eyes = {each.key: self.room.eyes_of(each) for each in self._clients.values()}
+            pages = await self.run(self._pages, set(eyes.values()), self._present(), version)
             for outbox, of in self._clients.items():
                 if not self.holds(of):
                     outbox.close()
-                elif of.eyes in pages:
-                    outbox.show(pages[of.eyes])
+                elif of.key in eyes:
+                    outbox.show(pages[eyes[of.key]])
             async with self._fresh:
                 self._fresh.notify_all()
 

@@ -5,11 +5,13 @@ Nothing here reads the truth, the seed or another seat's row: a page is what the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from game.classroom.files import FLAGS, files
 from game.classroom.forms import Desk, fields_of
+from game.classroom.jobs import job_of
 from game.classroom.record import Record
 from game.lab.words import Words
 from game.rules import state as s
@@ -54,25 +56,34 @@ def seat_rows(names: Naming, seats: dict[str, int]) -> list[dict[str, Any]]:
     allies = names.scenario.ally
     keys = sorted(allies, key=lambda key: (not allies[key].featured, names.name(key)))
     return [
-        {"key": key, "name": names.name(key), "people": seats.get(key, 0), "featured": bool(allies[key].featured)}
+        {
+            "key": key,
+            "name": names.name(key),
+            "flag": flag_of(key),
+            "people": seats.get(key, 0),
+            "featured": bool(allies[key].featured),
+        }
         for key in keys
     ]
 
 
-def seat_page(table: Table, position: Position, seat: str, tongue: Tongue, record: Record) -> dict[str, Any]:
+def seat_page(
+    table: Table, position: Position, seat: str, tongue: Tongue, record: Record, jobs: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Return all that a delegate's page shows."""
     view, names = table.seat_view(seat), tongue.names
     record.hear(table.events(0, seat), view.public.moment)
     held = position.holders[seat] == PERSON
     return {
-        **_public(view.public, names, record),
-        "seat": {"key": seat, "name": sentence(names.seat(seat)), "is_model": not held},
+        **_public(view.public, names, tongue.page, record),
+        "seat": {"key": seat, "name": sentence(names.seat(seat)), "flag": flag_of(seat), "is_model": not held},
+        "jobs": [tongue.page.say(f"job.{job}") for job in jobs],
         "status": list(desk.status(names, view)),
         "cable": list(desk.cable(names, seat, view.public.round.number - 1)),
         "brief": list(desk.brief(names, view)),
         "text": list(desk.text(names, view, position)),
         "promises": list(_promises(view, names, tongue.page)),
-        "turn": _turn(view, position, tongue, held=held),
+        "turn": _turn(view, position, tongue, jobs) if held else _NO_TURN,
         "end": list(ending(position, tongue.teller)) if table.is_over else [],
     }
 
@@ -82,28 +93,60 @@ def wall_page(table: Table, position: Position, tongue: Tongue, record: Record) 
     view, names = table.public_view(), tongue.names
     record.hear(table.events(), view.moment)
     return {
-        **_public(view, names, record),
+        **_public(view, names, tongue.page, record),
         "text": list(_public_text(view, names)),
-        "board": _board(view, tongue),
+        "board": _board(view, position, tongue),
         "end": list(ending(position, tongue.teller)) if table.is_over else [],
     }
 
 
-def teacher_page(table: Table, tongue: Tongue, record: Record) -> dict[str, Any]:
+def teacher_page(table: Table, position: Position, tongue: Tongue, record: Record) -> dict[str, Any]:
     """Return what the teacher sees: the wall, and who is asked, has answered, and holds each seat. Not the truth."""
     view, names = table.facilitator_view(), tongue.names
     record.hear(table.events(), view.public.moment)
     status = {
         key: {
             "name": names.name(key),
+            "flag": flag_of(key),
             "is_model": each.holder != PERSON,
             "asked": each.decides,
             "awaited": each.awaited,
+            "sealed": _sealed(table, position, key, names) if each.holder == PERSON else [],
         }
         for key, each in view.seats.items()
         if key in names.scenario.ally
     }
-    return {**_public(view.public, names, record), "text": list(_public_text(view.public, names)), "status": status}
+    return {
+        **_public(view.public, names, tongue.page, record),
+        "text": list(_public_text(view.public, names)),
+        "board": _board(view.public, position, tongue),
+        "status": status,
+        "news": _news(names, view.injects),
+        "end": list(ending(position, tongue.teller)) if table.is_over else [],
+    }
+
+
+def _sealed(table: Table, position: Position, seat: str, names: Naming) -> list[str]:
+    return list(sealed_of(position, table.seat_view(seat), names))
+
+
+def _news(names: Naming, injects: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the news that could break, and what has broken: a teacher may let it break now."""
+    told = names.scenario.inject
+    return [
+        {
+            "key": key,
+            "says": names.author(f"inject.{key}.says", told[key].says),
+            "has_broken": state.startswith("fired"),
+        }
+        for key, state in injects.items()
+    ]
+
+
+def flag_of(seat: str) -> str:
+    """Return where a seat's flag is served, "" where there is none."""
+    path = f"{FLAGS}/{seat.lower()}.png"
+    return path if path in files() else ""
 
 
 def crisis(names: Naming) -> dict[str, str]:
@@ -112,13 +155,14 @@ def crisis(names: Naming) -> dict[str, str]:
     return {key: names.author(f"scenario.{key}", getattr(header, key)) for key in ("title", "fiction", "picture")}
 
 
-def _public(view: PublicView, names: Naming, record: Record) -> dict[str, Any]:
+def _public(view: PublicView, names: Naming, page: Words, record: Record) -> dict[str, Any]:
     say = names.words.say
     return {
         **crisis(names),
         "stage": "over" if view.phase == s.PHASES[s.OVER] else "play",
         "moment": view.moment,
         "phase": say(f"phase.{view.phase}") if names.words.has(f"phase.{view.phase}") else "",
+        "doing": _doing(view, names, page),
         "round": {"number": view.round.number, "of": view.round.of, "hours": view.round.hours_left},
         "date": names.date(view.hour),
         "tracks": [
@@ -133,6 +177,13 @@ def _public(view: PublicView, names: Naming, record: Record) -> dict[str, Any]:
         "rung": view.rung,
         "record": record.parts,
     }
+
+
+def _doing(view: PublicView, names: Naming, page: Words) -> str:
+    """Return what the council is doing, for who is not asked."""
+    who = {"tabling": view.floor, "redraft": view.floor, "revise": view.pen}.get(view.phase, "")
+    key = f"doing.{view.phase}"
+    return page.say(key, seat=sentence(names.seat(who)) if who else "") if page.has(key) else ""
 
 
 def _public_text(view: PublicView, names: Naming) -> Iterator[str]:
@@ -151,14 +202,16 @@ def _public_text(view: PublicView, names: Naming) -> Iterator[str]:
         yield names.words.say("text.granting", seats=names.seats(draft.granting))
 
 
-def _board(view: PublicView, tongue: Tongue) -> list[dict[str, str]]:
-    """Return the silence board: how each seat answered last; answers of a running silence stay sealed."""
-    answers = {} if view.answers_are_old else view.answers
-    return [
-        {"seat": tongue.names.name(key), "kind": word, "says": tongue.page.say(f"board.{word}")}
-        for key, word in answers.items()
-        if key in tongue.names.scenario.ally
-    ]
+def _board(view: PublicView, position: Position, tongue: Tongue) -> list[dict[str, Any]]:
+    """Return the silence board: what each ally said last of the text; answers of a running silence stay sealed."""
+    said = view.tour if view.answers_are_old or not view.answers else view.answers
+    rows = []
+    for key in sorted(tongue.names.scenario.ally, key=tongue.names.name):
+        kind = said.get(key, "") if view.draft else ""
+        says = tongue.page.say(f"board.{kind}") if kind else ""
+        held = position.holders[key] == PERSON
+        rows.append({"seat": tongue.names.name(key), "flag": flag_of(key), "kind": kind, "says": says, "is_held": held})
+    return rows
 
 
 def _promises(view: SeatView, names: Naming, page: Words) -> Iterator[str]:
@@ -167,19 +220,22 @@ def _promises(view: SeatView, names: Naming, page: Words) -> Iterator[str]:
         yield page.say(key, seat=sentence(names.seat(each.ally)), promise=kind, round=each.due_round)
 
 
-def _turn(view: SeatView, position: Position, tongue: Tongue, *, held: bool) -> dict[str, Any]:
-    asked = view.decides and held
+_NO_TURN: Final[dict[str, Any]] = {"is_open": False, "is_done": False, "sealed": [], "choices": []}
+
+
+def _turn(view: SeatView, position: Position, tongue: Tongue, jobs: tuple[str, ...]) -> dict[str, Any]:
     board = Desk(position, view, tongue.names, tongue.page)
-    choices = choices_of(position, view, tongue.names) if asked else ()
+    choices = choices_of(position, view, tongue.names) if view.decides else ()
     return {
-        "is_open": asked,
+        "is_open": view.decides,
         "is_done": view.done,
         "sealed": list(sealed_of(position, view, tongue.names)),
-        "choices": [_choice(each, board) for each in choices],
+        "choices": [_choice(each, board, jobs) for each in choices],
     }
 
 
-def _choice(choice: Choice, board: Desk) -> dict[str, Any]:
+def _choice(choice: Choice, board: Desk, jobs: tuple[str, ...]) -> dict[str, Any]:
+    job = job_of(choice.kind)
     fields = fields_of(choice.form, board) if choice.form and not choice.refused else ()
     return {
         "key": choice.key,
@@ -191,6 +247,7 @@ def _choice(choice: Choice, board: Desk) -> dict[str, Any]:
         "refused": choice.refused,
         "remedy": choice.remedy,
         "is_sealed": choice.is_sealed,
+        "job": board.page.say(f"job.{job}") if job and job not in jobs else "",
     }
 
 

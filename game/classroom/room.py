@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.classroom import wire
+from game.classroom.jobs import jobs_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page, seat_page, teacher_page, wall_page
 from game.classroom.record import Record
@@ -30,6 +31,7 @@ from game.table.table import Table
 PEOPLE_A_SEAT: Final = 4  # a delegation
 MOST_PASSES: Final = 400
 LONGEST_NAME: Final = 40
+DRAWN: Final = "draw"  # in the place of a seat: the room chooses
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
 NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.Undo)
 
@@ -41,6 +43,7 @@ class Room:
         """Open a room; where its journal is on disk, its game goes on. Raises JournalError."""
         self.code, self.register, self.loaded = register.code, register, loaded
         self._folder, self._outside = folder, outside
+        self._seated: dict[str, list[str]] | None = None
         self._records: dict[tuple[str, str], Record] = {}
         self._tongues: dict[str, Tongue] = {}
         path = journal_of(folder, register.code)
@@ -58,8 +61,15 @@ class Room:
         """Return what a token stands for."""
         return self.register.passes.get(hash_of(token))
 
+    def eyes_of(self, of: Pass) -> Eyes:
+        """Return what a pass sees; in a delegation each has a job, by the order in which they came."""
+        delegation = self._delegations().get(of.seat, []) if of.seat else []
+        place = delegation.index(of.key) if of.key in delegation else 0
+        return Eyes(of.role, of.seat, of.language, jobs_of(place, len(delegation)))
+
     def join(self, role: str, seat: str, name: str, language: str) -> str | Refused:
         """Return a new token, kept before it is given; a late comer takes the seat from the model."""
+        seat = self._drawn() if seat == DRAWN and role == DELEGATE else seat
         refused = self._check_join(role, seat)
         if refused:
             return refused
@@ -210,14 +220,32 @@ class Room:
         tongue = self.tongue(eyes.language)
         people = {"people": self._present(present), "trouble": self._told(tongue)} if eyes.role == TEACHER else {}
         if self.table is None:
-            return lobby_page(tongue.names, self.people(), eyes.seat) | people
+            usual = round(self.register.lesson / MINUTE) or self.loaded.scenario.scenario.minutes
+            return lobby_page(tongue.names, self.people(), eyes.seat) | people | {"minutes": usual}
         record = self._record(eyes.seat, eyes.language)
         if eyes.role == TEACHER:
-            return teacher_page(self.table, tongue, record) | people
+            return teacher_page(self.table, self.table.position, tongue, record) | people
         position = self.table.position
         if eyes.seat:
-            return seat_page(self.table, position, eyes.seat, tongue, record)
+            page = seat_page(self.table, position, eyes.seat, tongue, record, eyes.jobs)
+            return page | {"delegation": self._delegation(eyes.seat, present)}
         return wall_page(self.table, position, tongue, record)
+
+    def _delegation(self, seat: str, present: Mapping[str, int]) -> list[dict[str, Any]]:
+        """Return who sits in a seat, with their jobs, for the delegation itself."""
+        mine = [each for each in self.register.passes.values() if each.seat == seat]
+        return [
+            {"name": each.name, "jobs": jobs_of(place, len(mine)), "is_here": present.get(each.key, 0) > 0}
+            for place, each in enumerate(mine)
+        ]
+
+    def _drawn(self) -> str:
+        """Return a seat by lot: of those with a long brief, one with the fewest people."""
+        there, allies = self.people(), self.loaded.scenario.ally
+        featured = [key for key in allies if allies[key].featured] or list(allies)
+        fewest = min(there.get(key, 0) for key in featured)
+        few = [key for key in featured if there.get(key, 0) == fewest]
+        return few[self._outside.draw(len(few))]
 
     def _told(self, tongue: Tongue) -> str:
         return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""
@@ -257,5 +285,13 @@ class Room:
         except OSError as error:
             why = error.strerror or str(error)
             return Refused("not_saved", why, about={"why": why})
-        self.register = changed
+        self.register, self._seated = changed, None
         return None
+
+    def _delegations(self) -> dict[str, list[str]]:
+        """Return who sits in each seat, by the keys of their passes, in the order in which they came."""
+        if self._seated is None:
+            self._seated = {}
+            for each in self.register.passes.values():
+                self._seated.setdefault(each.seat, []).append(each.key)
+        return self._seated

@@ -17,14 +17,15 @@ from game.table.decisions import Refused
 from game.table.journal import JournalError
 
 WORD_LENGTH: Final = 10  # of the teacher's word
+MINUTE: Final = 60.0
 
 
-def new_room(folder: Path, loaded: Loaded, name: str, skill: str, outside: Outside) -> Room:
+def new_room(folder: Path, loaded: Loaded, name: str, skill: str, outside: Outside, minutes: int = 0) -> Room:
     """Return a room with a code of its own, kept. Raises OSError."""
     code = new_code(outside.draw)
     while (folder / f"{code}.room").exists():
         code = new_code(outside.draw)
-    register = Register(code, name, loaded.text.decode(), skill)
+    register = Register(code, name, loaded.text.decode(), skill, lesson=minutes * MINUTE)
     keep(folder, register)
     return Room(folder, register, loaded, outside)
 

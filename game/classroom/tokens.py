@@ -20,6 +20,7 @@ class Eyes(NamedTuple):
     role: str
     seat: str
     language: str
+    jobs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,6 @@ class Pass:
     seat: str
     name: str
     language: str
-
-    @property
-    def eyes(self) -> Eyes:
-        """Return what this pass sees."""
-        return Eyes(self.role, self.seat, self.language)
 
 
 def hash_of(token: str) -> str:

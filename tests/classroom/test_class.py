@@ -141,7 +141,7 @@ def test_a_seat_goes_to_the_model_and_back_and_the_last_one_stays(host: Host) ->
         guest.hear()
     assert guest.ask({"do": "next", "moment": guest.page["moment"]})["code"] == "teacher_only"
     late = host.guest("PL")
-    assert late.page["seat"] == {"key": "PL", "name": "Poland", "is_model": False}
+    assert late.page["seat"] == {"key": "PL", "name": "Poland", "flag": "/flags/pl.png", "is_model": False}
 
 
 def test_the_teacher_ends_a_phase_and_sends_somebody_away(host: Host) -> None:

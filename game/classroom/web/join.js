@@ -2,8 +2,10 @@
 
 import { html, useEffect, useState } from "/web/preact-htm.js";
 import { post } from "/web/link.js";
-import { Languages } from "/web/shared.js";
+import { Flag, Languages } from "/web/shared.js";
 import { say, usualLanguage } from "/web/words.js";
+
+const DRAWN = "draw"; // the room chooses the seat
 
 function codeInAddress() {
   return decodeURIComponent(location.hash.slice(1)).slice(0, 12);
@@ -67,24 +69,25 @@ function Seats({ room, onJoin }) {
     event.preventDefault();
     if (seat) onJoin({ role: "delegate", seat, name });
   };
+  const option = (each) => html`<label class="option" key=${each.key}>
+    <input type="radio" name="seat" value=${each.key} checked=${seat === each.key} onChange=${() => setSeat(each.key)} required />
+    <${Flag} src=${each.flag} /><span>${each.name}${each.people > 0 && html` <small>${say("people", { n: each.people })}</small>`}</span>
+  </label>`;
   return html`<form onSubmit=${sit}>
-    <h2>${room.title}</h2>
-    <p>${room.picture}</p>
+    <p class="lead"><b>${room.title}</b></p>
     <label class="line">${say("your_name")}
       <input value=${name} onInput=${(event) => setName(event.target.value)} maxlength="40" autocomplete="given-name" required />
     </label>
     <fieldset>
       <legend>${say("choose")}</legend>
-      ${room.seats.map((each) => html`<label class="option" key=${each.key}>
-        <input type="radio" name="seat" value=${each.key} checked=${seat === each.key} onChange=${() => setSeat(each.key)} required />
-        <span>${each.name}
-          ${each.featured && html` <small>${say("featured")}</small>`}
-          ${each.people > 0 && html` <small>${say("people", { n: each.people })}</small>`}
-        </span>
-      </label>`)}
+      <label class="option"><input type="radio" name="seat" value=${DRAWN} checked=${seat === DRAWN} onChange=${() => setSeat(DRAWN)} required />
+        <span>${say("draw")}</span></label>
+      ${room.seats.filter((each) => each.featured).map(option)}
+      <details><summary>${say("other_seats")}</summary>${room.seats.filter((each) => !each.featured).map(option)}</details>
     </fieldset>
     <button class="main">${say("sit")}</button>
     <button type="button" onClick=${() => onJoin({ role: "wall" })}>${say("look_on")}</button>
+    <details><summary>${say("picture")}</summary><p>${room.picture}</p></details>
     <p class="fiction">${room.fiction}</p>
   </form>`;
 }
