@@ -43,9 +43,15 @@ class Doors:
     """The application; `make_rooms` is called on its event loop when it starts."""
 
     def __init__(
-        self, make_rooms: MakeRooms, clock: Clock = time.monotonic, beat: float = BEAT_SECONDS, frames: int = FRAMES
+        self,
+        make_rooms: MakeRooms,
+        clock: Clock = time.monotonic,
+        beat: float = BEAT_SECONDS,
+        frames: int = FRAMES,
+        meet: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Open the doors; `beat` is in seconds, `frames` what one client may send in a period."""
+        """Open the doors; `beat` is in seconds, `frames` what one client may send in a period; `meet` hears who knocks."""
+        self._meet = meet
         self._make_rooms, self._clock, self._beat, self._frames = make_rooms, clock, beat, frames
         self._rooms: Rooms
         routes = [
@@ -80,6 +86,7 @@ class Doors:
 
     async def _room(self, request: Request) -> Response:
         """Tell who types a code what is played there, and which seats there are."""
+        self._meet(address_of(request))
         value = await self._asked(request)
         live = value if isinstance(value, Refused) else self._find(value, request)
         if isinstance(live, Refused) or isinstance(value, Refused):

@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from game.classroom.codes import Gate, new_code
+from game.classroom.doctor import Doctor
 from game.classroom.doors import Doors
 from game.classroom.outside import Outside
 from game.classroom.room import Room
@@ -81,11 +83,18 @@ def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, world: 
     with bound(address, port) as listening:
         shown = network_address() if address == EVERYWHERE else address
         base = f"http://{shown}:{listening.getsockname()[1]}"
-        doors = Doors(lambda: Rooms(rooms, word, Gate(world.clock), boot, base), world.clock)
+        doctor = Doctor(base, words, lambda line: print(line, flush=True))
+        doors = Doors(lambda: Rooms(rooms, word, Gate(world.clock), boot, base), world.clock, meet=doctor.meet)
         for line in _welcome(rooms, base, word, words):
             print(line, flush=True)
         sys.setswitchinterval(SWITCH_SECONDS)
-        uvicorn.Server(config_of(doors.app)).run([listening])
+        doctor.start()
+        try:
+            with suppress(KeyboardInterrupt):  # Ctrl-C is how a teacher ends it
+                uvicorn.Server(config_of(doors.app)).run([listening])
+        finally:
+            doctor.stop()
+    print(words.say("host.closed"))
     return 0
 
 

@@ -165,6 +165,11 @@ def _public(view: PublicView, names: Naming, page: Words, record: Record) -> dic
         "doing": _doing(view, names, page),
         "round": {"number": view.round.number, "of": view.round.of, "hours": view.round.hours_left},
         "date": names.date(view.hour),
+        "question": names.author(f"round.{view.round.number - 1}.question", view.round.question),
+        "briefing": names.author(f"round.{view.round.number - 1}.briefing", view.round.briefing),
+        "round_title": names.author(f"round.{view.round.number - 1}.title", view.round.title),
+        "passed": record.passed,
+        "has_text": view.draft is not None,
         "tracks": [
             {
                 "key": each.key,

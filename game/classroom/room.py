@@ -172,6 +172,7 @@ class Room:
         if isinstance(frame, wire.Break):
             return steering.news(frame)
         if isinstance(frame, wire.Recall):
+            self._records.clear()  # what is taken back is not to be told
             return steering.recall(frame)
         if frame.what == "meanwhile":
             return steering.meanwhile(frame)

@@ -4,7 +4,7 @@ import { html, useState } from "/web/preact-htm.js";
 import { Form } from "/web/form.js";
 import { Join } from "/web/join.js";
 import {
-  Bell, Connection, Countdown, Draft, Flag, HeadsUp, Latest, Lines, Record, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Briefing, Connection, Countdown, Draft, Flag, HeadsUp, Latest, Lines, Record, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -58,7 +58,8 @@ function Game({ page, told, decide, give }) {
     ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /></div>`}
     ${page.stage === "play" && page.turn && html`<${Turn} key=${page.moment} page=${page} decide=${decide} give=${give} />
       <p class="told" role="status">${told}</p>`}
-    <${Section} name="text" open=${true}><${Draft} lines=${page.text} /><//>
+    ${page.has_text ? html`<${Section} name="text" open=${true}><${Draft} lines=${page.text} /><//>`
+      : html`<section class="card"><h2>${page.round_title}</h2><${Briefing} page=${page} /></section>`}
     <section class="card"><h2>${say("latest")}</h2><${Latest} parts=${page.record} lines=${7} /></section>
     ${page.seat && html`<${Section} name="cable" open=${page.round.number === 1}>
       <${Lines} lines=${[...page.status, ...page.cable]} />

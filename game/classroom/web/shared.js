@@ -107,6 +107,11 @@ export function Draft({ lines }) {
   })}</div>`;
 }
 
+// What the round is about, while there is no text to read; and what happened while nobody played.
+export function Briefing({ page }) {
+  return html`<p class="doing">${page.question}</p>${page.passed.map((line) => html`<p class="passed">${line}</p>`)}<p>${page.briefing}</p>`;
+}
+
 export function Section({ name, open, children }) {
   return html`<details class="card" open=${open}><summary><h2>${say(name)}</h2></summary>${children}</details>`;
 }
