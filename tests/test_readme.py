@@ -66,7 +66,8 @@ def hosted(words: list[str], folder: Path, environment: dict[str, str]) -> None:
             assert re.search(r"[A-Z2-9]{6}", told.splitlines()[3]), told
         finally:
             process.send_signal(signal.SIGINT)
-    assert process.returncode in (0, -signal.SIGINT), words
+            process.communicate(timeout=30)
+    assert process.returncode == 0, words
 
 
 def test_the_two_commands_come_first() -> None:
@@ -90,7 +91,8 @@ def test_a_picture_is_there_and_fetches_nothing(picture: str) -> None:
     if picture.endswith(".png"):
         data = (ROOT / picture).read_bytes()
         assert data[:8] == b"\x89PNG\r\n\x1a\n"
-        assert struct.unpack(">II", data[16:24]) == (1280, 720)
+        width, height = struct.unpack(">II", data[16:24])
+        assert (width, height) == (1280, 720) or ("class_" in picture and max(width, height) <= 1920)
         return
     drawn = (ROOT / picture).read_text("utf-8")
     assert "<svg" in drawn
