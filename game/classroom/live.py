@@ -14,6 +14,7 @@ from typing import Final, ParamSpec, TypeVar
 
 from game.classroom import wire
 from game.classroom.outbox import Outbox
+from game.classroom.press import Sheet
 from game.classroom.room import Room
 from game.classroom.tokens import Eyes, Pass
 from game.classroom.words import page_words, said
@@ -67,8 +68,8 @@ class Live:
     async def page(self, of: Pass) -> bytes:
         """Return a pass's page as it is now."""
         eyes = self.room.eyes_of(of)
-        pages = await self.run(self._pages, {eyes}, self._present(), self.version)
-        return pages[eyes]
+        sheets = await self.run(self._sheets, {eyes}, self._present(), self.version)
+        return sheets[eyes].raw
 
     async def later_page(self, of: Pass, seen: str, seconds: float) -> bytes | None:
         """Return a page newer than the one seen, None where none came in so many seconds."""
@@ -86,7 +87,8 @@ class Live:
             return None
         outbox = Outbox()
         self._clients[outbox] = of
-        outbox.show(await self.page(of))
+        eyes = self.room.eyes_of(of)
+        outbox.show((await self.run(self._sheets, {eyes}, self._present(), self.version))[eyes])
         self.touch()
         return outbox
 
@@ -115,12 +117,12 @@ class Live:
             self._made += 1
             version = self.version
             eyes = {each.key: self.room.eyes_of(each) for each in self._clients.values()}
-            pages = await self.run(self._pages, set(eyes.values()), self._present(), version)
+            sheets = await self.run(self._sheets, set(eyes.values()), self._present(), version)
             for outbox, of in self._clients.items():
                 if not self.holds(of):
                     outbox.close()
                 elif of.key in eyes:
-                    outbox.show(pages[eyes[of.key]])
+                    outbox.show(sheets[eyes[of.key]])
             async with self._fresh:
                 self._fresh.notify_all()
 
@@ -131,9 +133,9 @@ class Live:
                 await self.run(self.room.tick)
                 self.touch()
 
-    def _pages(self, eyes: set[Eyes], present: Counter[str], version: str) -> dict[Eyes, bytes]:
+    def _sheets(self, eyes: set[Eyes], present: Counter[str], version: str) -> dict[Eyes, Sheet]:
         about = {"version": version, "address": self._address}
-        return {each: wire.encoded(self.room.page(each, present) | about) for each in eyes}
+        return {each: self.room.sheet(each, present, about) for each in eyes}
 
     def _present(self) -> Counter[str]:
         return Counter(each.key for each in self._clients.values())

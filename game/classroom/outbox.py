@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Hashable
 from typing import Final
+
+from game.classroom.press import Sheet
 
 MOST_ANSWERS: Final = 64  # a client that reads none of so many answers is gone
 
@@ -14,14 +17,16 @@ class Outbox:
 
     def __init__(self) -> None:
         self._page: bytes | None = None
+        self._mark: Hashable = None  # of the page that was put here last
         self._answers: deque[bytes] = deque()
         self._filled = asyncio.Event()
         self.is_closed = False
 
-    def show(self, page: bytes) -> None:
-        """Put a page in the place of the one that waits."""
-        self._page = page
-        self._filled.set()
+    def show(self, sheet: Sheet) -> None:
+        """Put a page in the place of the one that waits; one that says the same again is not sent."""
+        if sheet.mark != self._mark:
+            self._page, self._mark = sheet.raw, sheet.mark
+            self._filled.set()
 
     def answer(self, frame: bytes) -> None:
         """Add an answer; a client that takes none is closed."""

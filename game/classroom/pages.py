@@ -19,7 +19,7 @@ from game.table.decisions import PERSON
 from game.table.position import Position
 from game.table.table import Table
 from game.table.view_parts import plain
-from game.table.views import PublicView, SeatView
+from game.table.views import PublicView, SeatView, facilitator_view, seat_view
 from game.telling import desk
 from game.telling.naming import Naming
 from game.telling.reveal import ending
@@ -39,6 +39,19 @@ class Tongue:
     def names(self) -> Naming:
         """Return the names of the scenario's things."""
         return self.teller.names
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What all pages of a moment are made from."""
+
+    position: Position
+    public: PublicView
+
+    @classmethod
+    def of_table(cls, table: Table) -> Sight:
+        """Read a table."""
+        return cls(table.position, table.public_view())
 
 
 def lobby_page(names: Naming, seats: dict[str, int], own: str) -> dict[str, Any]:
@@ -67,12 +80,10 @@ def seat_rows(names: Naming, seats: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def seat_page(
-    table: Table, position: Position, seat: str, tongue: Tongue, record: Record, jobs: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def seat_page(sight: Sight, seat: str, tongue: Tongue, record: Record, jobs: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return all that a delegate's page shows."""
-    view, names = table.seat_view(seat), tongue.names
-    record.hear(table.events(0, seat), view.public.moment)
+    position, names = sight.position, tongue.names
+    view = seat_view(position, seat, sight.public)
     held = position.holders[seat] == PERSON
     return {
         **_public(view.public, names, tongue.page, record),
@@ -84,26 +95,24 @@ def seat_page(
         "text": list(desk.text(names, view, position)),
         "promises": list(_promises(view, names, tongue.page)),
         "turn": _turn(view, position, tongue, jobs) if held else _NO_TURN,
-        "end": list(ending(position, tongue.teller)) if table.is_over else [],
+        "end": _end(sight, tongue),
     }
 
 
-def wall_page(table: Table, position: Position, tongue: Tongue, record: Record) -> dict[str, Any]:
+def wall_page(sight: Sight, tongue: Tongue, record: Record) -> dict[str, Any]:
     """Return all that the wall shows: what everybody in the room may know."""
-    view, names = table.public_view(), tongue.names
-    record.hear(table.events(), view.moment)
+    view, names = sight.public, tongue.names
     return {
         **_public(view, names, tongue.page, record),
         "text": list(_public_text(view, names)),
-        "board": _board(view, position, tongue),
-        "end": list(ending(position, tongue.teller)) if table.is_over else [],
+        "board": _board(sight, tongue),
+        "end": _end(sight, tongue),
     }
 
 
-def teacher_page(table: Table, position: Position, tongue: Tongue, record: Record) -> dict[str, Any]:
+def teacher_page(sight: Sight, tongue: Tongue, record: Record) -> dict[str, Any]:
     """Return what the teacher sees: the wall, and who is asked, has answered, and holds each seat. Not the truth."""
-    view, names = table.facilitator_view(), tongue.names
-    record.hear(table.events(), view.public.moment)
+    view, names = facilitator_view(sight.position, sight.public), tongue.names
     status = {
         key: {
             "name": names.name(key),
@@ -111,7 +120,7 @@ def teacher_page(table: Table, position: Position, tongue: Tongue, record: Recor
             "is_model": each.holder != PERSON,
             "asked": each.decides,
             "awaited": each.awaited,
-            "sealed": _sealed(table, position, key, names) if each.holder == PERSON else [],
+            "sealed": _sealed(sight, key, names) if each.sealed else [],
         }
         for key, each in view.seats.items()
         if key in names.scenario.ally
@@ -119,15 +128,19 @@ def teacher_page(table: Table, position: Position, tongue: Tongue, record: Recor
     return {
         **_public(view.public, names, tongue.page, record),
         "text": list(_public_text(view.public, names)),
-        "board": _board(view.public, position, tongue),
+        "board": _board(sight, tongue),
         "status": status,
         "news": _news(names, view.injects),
-        "end": list(ending(position, tongue.teller)) if table.is_over else [],
+        "end": _end(sight, tongue),
     }
 
 
-def _sealed(table: Table, position: Position, seat: str, names: Naming) -> list[str]:
-    return list(sealed_of(position, table.seat_view(seat), names))
+def _sealed(sight: Sight, seat: str, names: Naming) -> list[str]:
+    return list(sealed_of(sight.position, seat_view(sight.position, seat, sight.public), names))
+
+
+def _end(sight: Sight, tongue: Tongue) -> list[str]:
+    return list(ending(sight.position, tongue.teller)) if sight.position.phase == s.OVER else []
 
 
 def _news(names: Naming, injects: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -207,8 +220,9 @@ def _public_text(view: PublicView, names: Naming) -> Iterator[str]:
         yield names.words.say("text.granting", seats=names.seats(draft.granting))
 
 
-def _board(view: PublicView, position: Position, tongue: Tongue) -> list[dict[str, Any]]:
+def _board(sight: Sight, tongue: Tongue) -> list[dict[str, Any]]:
     """Return the silence board: what each ally said last of the text; answers of a running silence stay sealed."""
+    view, position = sight.public, sight.position
     said = view.tour if view.answers_are_old or not view.answers else view.answers
     rows = []
     for key in sorted(tongue.names.scenario.ally, key=tongue.names.name):

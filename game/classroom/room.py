@@ -6,6 +6,7 @@ it answers with success is on disk.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,13 +16,13 @@ from typing import Any, Final
 from game.classroom import wire
 from game.classroom.jobs import jobs_of
 from game.classroom.outside import Outside
-from game.classroom.pages import Tongue, lobby_page, seat_page, teacher_page, wall_page
-from game.classroom.record import Record
+from game.classroom.pages import Tongue, lobby_page
+from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, journal_of, keep
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, ROLES, TEACHER, Eyes, Pass, hash_of
-from game.classroom.words import page_words, said, tongue_of
+from game.classroom.words import page_words, said
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
@@ -44,8 +45,7 @@ class Room:
         self.code, self.register, self.loaded = register.code, register, loaded
         self._folder, self._outside = folder, outside
         self._seated: dict[str, list[str]] | None = None
-        self._records: dict[tuple[str, str], Record] = {}
-        self._tongues: dict[str, Tongue] = {}
+        self._press = Press(loaded)
         path = journal_of(folder, register.code)
         self.timing = Timing(outside.clock)
         self._trouble: Refused | None = None
@@ -172,7 +172,7 @@ class Room:
         if isinstance(frame, wire.Break):
             return steering.news(frame)
         if isinstance(frame, wire.Recall):
-            self._records.clear()  # what is taken back is not to be told
+            self._press.forget()  # what is taken back is not to be told
             return steering.recall(frame)
         if frame.what == "meanwhile":
             return steering.meanwhile(frame)
@@ -205,32 +205,30 @@ class Room:
 
     # Pages. ----------------------------------------------------------------------------------------------------------
 
-    def page(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
-        """Return the whole page of whoever has these eyes; `present` counts the connections by key of the pass."""
-        page = {"is": "page", "role": eyes.role, "room": self.code, "clock": self.timing.page()}
+    def sheet(self, eyes: Eyes, present: Mapping[str, int], about: Mapping[str, Any]) -> Sheet:
+        """Return the page of whoever has these eyes; `present` counts the connections by key of the pass."""
+        around = {"is": "page", "role": eyes.role, "room": self.code, **about}
+        people = self._people(eyes, present)
+        mark = (self.timing.edition, self._heads_up, json.dumps(people))
         talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
-        return page | talking | self._page(eyes, present)
+        around |= {"clock": self.timing.page()} | talking | people
+        if self.table:
+            return self._press.sheet(self.table, eyes, around, mark)
+        names, usual = self.tongue(eyes.language).names, self.register.lesson / MINUTE
+        seated = self.people()
+        lobby = lobby_page(names, seated, eyes.seat)
+        lobby |= {"minutes": round(usual) or self.loaded.scenario.scenario.minutes}
+        return Sheet((mark, json.dumps(seated)), wire.encoded(around | lobby))
 
     def tongue(self, language: str) -> Tongue:
         """Return the words of a language."""
-        if language not in self._tongues:
-            self._tongues[language] = tongue_of(self.loaded, language)
-        return self._tongues[language]
+        return self._press.tongue(language)
 
-    def _page(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
-        tongue = self.tongue(eyes.language)
-        people = {"people": self._present(present), "trouble": self._told(tongue)} if eyes.role == TEACHER else {}
-        if self.table is None:
-            usual = round(self.register.lesson / MINUTE) or self.loaded.scenario.scenario.minutes
-            return lobby_page(tongue.names, self.people(), eyes.seat) | people | {"minutes": usual}
-        record = self._record(eyes.seat, eyes.language)
+    def _people(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
+        """Return who is there, as far as a page shows it."""
         if eyes.role == TEACHER:
-            return teacher_page(self.table, self.table.position, tongue, record) | people
-        position = self.table.position
-        if eyes.seat:
-            page = seat_page(self.table, position, eyes.seat, tongue, record, eyes.jobs)
-            return page | {"delegation": self._delegation(eyes.seat, present)}
-        return wall_page(self.table, position, tongue, record)
+            return {"people": self._present(present), "trouble": self._told(self.tongue(eyes.language))}
+        return {"delegation": self._delegation(eyes.seat, present)} if eyes.seat else {}
 
     def _delegation(self, seat: str, present: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return who sits in a seat, with their jobs, for the delegation itself."""
@@ -258,12 +256,6 @@ class Room:
             {"key": each.key, "name": each.name, "seat": each.seat, "is_here": present.get(each.key, 0) > 0}
             for each in delegates
         ]
-
-    def _record(self, seat: str, language: str) -> Record:
-        key = seat, language
-        if key not in self._records:
-            self._records[key] = Record(self.loaded, self.tongue(language).names.words)
-        return self._records[key]
 
     def _check_join(self, role: str, seat: str) -> Refused | None:
         if role not in ROLES or len(self.register.passes) >= MOST_PASSES:

@@ -41,6 +41,7 @@ class Timing:
         """Begin without a bell."""
         self._clock = clock
         self.bell: float | None = None
+        self.edition = 0  # changes whenever a page shows another time than it would by itself
         self._play_ends = self._round_ends = self._phase_ends = 0.0
         self._paused: float | None = None
         self._timed: tuple[int, int] = (-1, -1)  # round and moment that have their time
@@ -48,6 +49,7 @@ class Timing:
 
     def ring_in(self, seconds: float, lesson: float) -> None:
         """Let the bell ring in so many seconds, of a lesson of so many: plan again what is left."""
+        self.edition += 1
         now = self._clock()
         self.bell = now + seconds
         self._play_ends = self.bell - debrief_of(lesson)
@@ -55,6 +57,7 @@ class Timing:
 
     def stop(self) -> None:
         """Play without a bell: phases end when all have answered, or when the teacher ends them."""
+        self.edition += 1
         self.bell, self._paused = None, None
 
     @property
@@ -64,17 +67,20 @@ class Timing:
 
     def pause(self) -> None:
         """Stop the deadlines; the bell rings all the same."""
+        self.edition += 1
         if self._paused is None:
             self._paused = self._clock()
 
     def go_on(self) -> None:
         """Let the deadlines run again, later by the pause."""
+        self.edition += 1
         if self._paused is not None:
             self._phase_ends += self._clock() - self._paused
             self._paused = None
 
     def extend(self) -> None:
         """Give the phase a minute more."""
+        self.edition += 1
         self._phase_ends = max(self._phase_ends, self._clock()) + MORE_SECONDS
 
     def is_due(self) -> bool:
@@ -126,6 +132,7 @@ class Timing:
         return None
 
     def _begin_phase(self, stand: _Stand, now: float) -> None:
+        self.edition += 1
         is_first = self._timed[1] < 0
         seconds = seconds_of(stand.phase, self._round_ends - now, is_first=is_first)
         self._phase_ends = min(now + seconds, self._play_ends)

@@ -127,6 +127,14 @@ class Table:
         """Return the persons' seats whose decision the table waits for."""
         return awaited(self._position)
 
+    def edition(self, seat: str | None = "") -> tuple[object, ...]:
+        """Return what changes whenever something changes that a seat may see ("": that all may; None: that anybody may)."""
+        position = self._position
+        holders = tuple(position.holders.values())
+        if seat is None:
+            return (len(self.lines),)
+        return (position.moment, len(position.record), holders, position.sealed.get(seat), seat in position.done)
+
     def close(self) -> None:
         """Close the journal."""
         if self._keeper:

@@ -227,11 +227,11 @@ def seat_view(position: Position, seat: str, public: PublicView | None = None) -
     )
 
 
-def facilitator_view(position: Position) -> FacilitatorView:
-    """Return what the facilitator sees: the truth and every seat, but not the seed."""
+def facilitator_view(position: Position, public: PublicView | None = None) -> FacilitatorView:
+    """Return what the facilitator sees: the truth and every seat, but not the seed; `public` as above."""
     scenario, truth = position.loaded.scenario, position.state.truth
     return FacilitatorView(
-        public=public_view(position),
+        public=public or public_view(position),
         type=tuple(scenario.adversary.type)[int(truth[s.TYPE_DRAWN])],
         cause=CAUSES[int(truth[s.CAUSE_DRAWN])],
         will_reverse=bool(truth[s.WILL_REVERSE]),
