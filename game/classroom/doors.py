@@ -189,7 +189,7 @@ class Doors:
                 outbox.answer(wire.encoded({"is": "refused", "says": said(frame, page_words(by.language))}))
             elif pace.count():
                 outbox.answer(live.answer(frame.id, by, Refused("too_fast", "too much at once")))
-            elif live.holds(by):
+            elif live.room.holds(by):
                 outbox.answer(await live.do(by, frame))
             if pace.is_flood:
                 await socket.close(TOO_FAST)

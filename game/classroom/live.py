@@ -119,7 +119,7 @@ class Live:
             eyes = {each.key: self.room.eyes_of(each) for each in self._clients.values()}
             sheets = await self.run(self._sheets, set(eyes.values()), self._present(), version)
             for outbox, of in self._clients.items():
-                if not self.holds(of):
+                if not self.room.holds(of):
                     outbox.close()
                 elif of.key in eyes:
                     outbox.show(sheets[eyes[of.key]])
@@ -139,10 +139,6 @@ class Live:
 
     def _present(self) -> Counter[str]:
         return Counter(each.key for each in self._clients.values())
-
-    def holds(self, of: Pass) -> bool:
-        """Tell whether a pass still holds."""
-        return of in self.room.register.passes.values()
 
     def answer(self, client_id: str, by: Pass, refused: Refused | None) -> bytes:
         """Return what a client is answered, in its language."""

@@ -44,7 +44,7 @@ class Room:
         """Open a room; where its journal is on disk, its game goes on. Raises JournalError."""
         self.code, self.register, self.loaded = register.code, register, loaded
         self._folder, self._outside = folder, outside
-        self._seated: dict[str, list[str]] | None = None
+        self._seated: dict[str, dict[Pass, int]] | None = None
         self._press = Press(loaded)
         path = journal_of(folder, register.code)
         self.timing = Timing(outside.clock)
@@ -63,9 +63,13 @@ class Room:
 
     def eyes_of(self, of: Pass) -> Eyes:
         """Return what a pass sees; in a delegation each has a job, by the order in which they came."""
-        delegation = self._delegations().get(of.seat, []) if of.seat else []
-        place = delegation.index(of.key) if of.key in delegation else 0
+        delegation = self._delegations().get(of.seat, {}) if of.seat else {}
+        place = delegation.get(of, 0)
         return Eyes(of.role, of.seat, of.language, jobs_of(place, len(delegation)))
+
+    def holds(self, of: Pass) -> bool:
+        """Tell whether a pass still holds."""
+        return of in self._delegations().get(of.seat, ())
 
     def join(self, role: str, seat: str, name: str, language: str) -> str | Refused:
         """Return a new token, kept before it is given; a late comer takes the seat from the model."""
@@ -232,10 +236,10 @@ class Room:
 
     def _delegation(self, seat: str, present: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return who sits in a seat, with their jobs, for the delegation itself."""
-        mine = [each for each in self.register.passes.values() if each.seat == seat]
+        mine = self._delegations().get(seat, {})
         return [
             {"name": each.name, "jobs": jobs_of(place, len(mine)), "is_here": present.get(each.key, 0) > 0}
-            for place, each in enumerate(mine)
+            for each, place in mine.items()
         ]
 
     def _drawn(self) -> str:
@@ -281,10 +285,12 @@ class Room:
         self.register, self._seated = changed, None
         return None
 
-    def _delegations(self) -> dict[str, list[str]]:
-        """Return who sits in each seat, by the keys of their passes, in the order in which they came."""
+    def _delegations(self) -> dict[str, dict[Pass, int]]:
+        """Return who sits in each seat with their places in it, by the order in which they came; "" is who looks on."""
         if self._seated is None:
-            self._seated = {}
+            seated: dict[str, dict[Pass, int]] = {}
             for each in self.register.passes.values():
-                self._seated.setdefault(each.seat, []).append(each.key)
+                delegation = seated.setdefault(each.seat, {})
+                delegation[each] = len(delegation)
+            self._seated = seated
         return self._seated
