@@ -42,9 +42,10 @@ def host(args: argparse.Namespace) -> int:
     """Serve rooms until stopped."""
     file = scenario(args.file) if args.file else None
     from game.classroom import host as server
+    from game.classroom.hosting import EVERYWHERE, Hosting
     from game.table.saves import games_folder
 
     data = args.data or games_folder() / ROOMS_FOLDER
-    address = args.address or server.EVERYWHERE
-    hosting = server.Hosting(file, args.rooms, args.skill, args.minutes)
+    address = args.address or EVERYWHERE
+    hosting = Hosting(file, args.rooms, args.skill, args.minutes)
     return server.run(hosting, address, args.port, data, language_of(args))

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from game import cli
-from game.classroom.host import EVERYWHERE, Hosting
+from game.classroom.hosting import EVERYWHERE, Hosting
 from game.commands import COMMANDS
 from game.scenario.load import Loaded
 from game.table.decisions import Decision, Refused

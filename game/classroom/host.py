@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp
 from game.classroom.codes import Gate, new_code
 from game.classroom.doctor import Doctor
 from game.classroom.doors import Doors
+from game.classroom.hosting import EVERYWHERE, Hosting
 from game.classroom.outside import Outside
 from game.classroom.room import Room
 from game.classroom.rooms import WORD_LENGTH, Rooms, found_rooms, new_room
@@ -29,7 +29,6 @@ from game.scenario.load import load
 from game.scenario.problems import ScenarioError
 from game.table.journal import JournalError
 
-EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - phones are to reach it; whoever wants less names an address
 MOST_CONNECTIONS: Final = 2400
 BACKLOG: Final = 512  # that may knock in the same moment: a whole school does when its phones wake up
 SWITCH_SECONDS: Final = 0.0005  # so that a thinking room does not hold up the event loop
@@ -39,16 +38,6 @@ PING_SECONDS: Final = 20.0
 def outside() -> Outside:
     """Return luck that nobody can foretell, and this machine's clocks."""
     return Outside(secrets.randbelow, lambda: secrets.token_urlsafe(TOKEN_BYTES), time.monotonic, time.time)
-
-
-@dataclass(frozen=True, slots=True)
-class Hosting:
-    """What is hosted: a scenario in so many rooms, the models' skill, and minutes to the bell (0: the scenario's)."""
-
-    file: Path | None
-    rooms: int
-    skill: str
-    minutes: int
 
 
 def run(hosting: Hosting, address: str, port: int, data: Path, language: str) -> int:
