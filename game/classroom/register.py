@@ -38,6 +38,13 @@ def journal_of(folder: Path, code: str) -> Path:
     return folder / f"{code}{JOURNAL}"
 
 
+def cleared(path: Path) -> Path:
+    """Return a journal's path with nothing there: what a host left that was killed while its game began, goes."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    return path
+
+
 def keep(folder: Path, register: Register) -> None:
     """Write a register, the whole of it or nothing, through to the disk. Raises OSError."""
     path = folder / f"{register.code}{ENDING}"

@@ -18,7 +18,7 @@ from game.classroom.jobs import jobs_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
 from game.classroom.press import Press, Sheet
-from game.classroom.register import Register, journal_of, keep
+from game.classroom.register import Register, cleared, journal_of, keep
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, ROLES, TEACHER, Eyes, Pass, hash_of
@@ -26,7 +26,7 @@ from game.classroom.words import page_words, said
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
-from game.table.journal import JournalError, new_game, resume
+from game.table.journal import JournalError, holds_game, new_game, resume
 from game.table.table import Table
 
 PEOPLE_A_SEAT: Final = 4  # a delegation
@@ -50,7 +50,7 @@ class Room:
         self.timing = Timing(outside.clock)
         self._trouble: Refused | None = None
         self._heads_up: float | None = None  # since when the phones are to be left alone
-        self.table: Table | None = resume(path) if path.exists() else None
+        self.table: Table | None = resume(path) if holds_game(path) else None
         left = register.bell - outside.date()
         if self.table and 0 < left <= register.lesson:
             self.timing.ring_in(left, register.lesson)
@@ -134,7 +134,8 @@ class Room:
             return Refused("nobody_sits", "nobody has taken a seat")
         seats = dict.fromkeys(self.loaded.scenario.ally, self.register.skill) | dict.fromkeys(seated, PERSON)
         try:
-            self.table = new_game(journal_of(self._folder, self.code), self.loaded, self._outside.text(), seats)
+            path = cleared(journal_of(self._folder, self.code))
+            self.table = new_game(path, self.loaded, self._outside.text(), seats)
         except JournalError as error:
             return Refused("not_saved", str(error), about={"why": str(error)})
         return self._ring_in(minutes)

@@ -18,7 +18,7 @@ from game.table.table import Table
 from game.table.thinking import model_decisions
 from game.table.wording import line_of
 
-__all__ = ["JournalError", "Replay", "fork", "new_game", "replay", "resume"]
+__all__ = ["JournalError", "Replay", "fork", "holds_game", "new_game", "replay", "resume"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,16 @@ def new_game(path: Path, loaded: Loaded, seed: str, seats: dict[str, str], *, ra
         table.close()
         raise JournalError(refused.reason)
     return table
+
+
+def holds_game(path: Path) -> bool:
+    """Tell whether a file holds a game with its first day; whoever was killed while beginning one left none.
+
+    Raises JournalError where the file is no journal.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return False
+    return bool(read_file(path)[1])
 
 
 def resume(path: Path) -> Table:

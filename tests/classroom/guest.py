@@ -34,13 +34,23 @@ class Guest:
     def __init__(
         self, host: str, room: str, *, seat: str = "", role: str = "delegate", word: str = "", language: str = "en"
     ) -> None:
-        self.host, self.room, self.seat = host, room, seat
         asked = {"room": room, "seat": seat, "role": role, "name": f"guest {seat}", "word": word, "language": language}
         status, told = post(host, "/api/join", asked)
         assert status == 200, told
-        self.token: str = told["token"]
+        self._start(host, room, seat, told["token"])
+        self.heard.append(json.dumps(told).encode())
+
+    @classmethod
+    def of_token(cls, host: str, room: str, seat: str, token: str) -> Guest:
+        """Return another tab of a guest that has joined."""
+        guest = cls.__new__(cls)
+        guest._start(host, room, seat, token)
+        return guest
+
+    def _start(self, host: str, room: str, seat: str, token: str) -> None:
+        self.host, self.room, self.seat, self.token = host, room, seat, token
         self.page: dict[str, Any] = {}
-        self.heard: list[bytes] = [json.dumps(told).encode()]
+        self.heard: list[bytes] = []
         self.acknowledged: list[tuple[str, str]] = []
         self._socket: ClientConnection | None = None
         self._open = ExitStack()
