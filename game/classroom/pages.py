@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from game.classroom.files import FLAGS, files
 from game.classroom.forms import Desk, fields_of
-from game.classroom.jobs import job_of
+from game.classroom.jobs import job_of, jobs
 from game.classroom.record import Record
 from game.lab.words import Words
 from game.rules import state as s
-from game.table.decisions import PERSON
+from game.table.decisions import OTHER, PERSON
 from game.table.position import Position
 from game.table.table import Table
 from game.table.view_parts import plain
@@ -110,7 +110,7 @@ def wall_page(sight: Sight, tongue: Tongue, record: Record) -> dict[str, Any]:
     }
 
 
-def teacher_page(sight: Sight, tongue: Tongue, record: Record) -> dict[str, Any]:
+def teacher_page(sight: Sight, tongue: Tongue, record: Record, hands: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return what the teacher sees: the wall, and who is asked, has answered, and holds each seat. Not the truth."""
     view, names = facilitator_view(sight.position, sight.public), tongue.names
     status = {
@@ -130,9 +130,23 @@ def teacher_page(sight: Sight, tongue: Tongue, record: Record) -> dict[str, Any]
         "text": list(_public_text(view.public, names)),
         "board": _board(sight, tongue),
         "status": status,
+        "hands": {key: _hand(sight, key, tongue) for key in hands},
+        "other": {
+            "key": OTHER,
+            "name": sentence(names.seat(OTHER)),
+            "is_model": sight.position.holders[OTHER] != PERSON,
+        },
         "news": _news(names, view.injects),
         "end": _end(sight, tongue),
     }
+
+
+def _hand(sight: Sight, seat: str, tongue: Tongue) -> dict[str, Any]:
+    """Return what a teacher is to type in for a seat."""
+    view, phase = seat_view(sight.position, seat, sight.public), f"phase.{sight.public.phase}"
+    asks = tongue.names.words.say(phase) if view.decides else ""
+    turn = _turn(view, sight.position, tongue, tuple(jobs()))
+    return {"name": sentence(tongue.names.seat(seat)), "flag": flag_of(seat), "asks": asks, "turn": turn}
 
 
 def _sealed(sight: Sight, seat: str, names: Naming) -> list[str]:

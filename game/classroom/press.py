@@ -49,21 +49,26 @@ class Press:
         """Tell everything anew: the game went back."""
         self._records.clear()
 
-    def sheet(self, table: Table, eyes: Eyes, around: Mapping[str, Any], mark: Hashable) -> Sheet:
-        """Return a page of the game; `around` is what stands beside it, `mark` tells whether that has changed."""
+    def sheet(
+        self, table: Table, eyes: Eyes, around: Mapping[str, Any], mark: Hashable, hands: tuple[str, ...] = ()
+    ) -> Sheet:
+        """Return a page of the game; `around` is what stands beside it, `mark` tells whether that has changed.
+
+        `hands` are the seats that a teacher plays.
+        """
         edition = table.edition(eyes.seat if eyes.role != TEACHER else None)
         kept = self._kept.get(eyes)
         if kept is None or kept.edition != edition:
-            kept = _Kept(edition, encoded(self._page(table, eyes)))
+            kept = _Kept(edition, encoded(self._page(table, eyes, hands)))
             self._kept[eyes] = kept
         return Sheet((edition, mark), spliced(encoded(dict(around)), kept.raw))
 
-    def _page(self, table: Table, eyes: Eyes) -> dict[str, Any]:
+    def _page(self, table: Table, eyes: Eyes, hands: tuple[str, ...]) -> dict[str, Any]:
         sight, tongue = self._sight_of(table), self.tongue(eyes.language)
         record = self._records.setdefault((eyes.seat, eyes.language), Record(self._loaded, tongue.names.words))
         record.hear(table.events(0, eyes.seat), sight.public.moment)
         if eyes.role == TEACHER:
-            return teacher_page(sight, tongue, record)
+            return teacher_page(sight, tongue, record, hands)
         if eyes.seat:
             return seat_page(sight, eyes.seat, tongue, record, eyes.jobs)
         return wall_page(sight, tongue, record)

@@ -21,13 +21,14 @@ from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, cleared, journal_of, keep
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
 from game.classroom.timing import Timing
-from game.classroom.tokens import DELEGATE, ROLES, TEACHER, Eyes, Pass, hash_of
+from game.classroom.tokens import CARDS, DELEGATE, ROLES, TEACHER, Eyes, Pass, hash_of
 from game.classroom.words import page_words, said
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
 from game.table.journal import JournalError, holds_game, new_game, resume
 from game.table.table import Table
+from game.telling.words import LANGUAGES
 
 PEOPLE_A_SEAT: Final = 4  # a delegation
 MOST_PASSES: Final = 400
@@ -123,6 +124,8 @@ class Room:
             return self.dismiss(frame.key)
         if isinstance(frame, wire.Begin):
             return self.begin(frame.minutes)
+        if isinstance(frame, wire.Seat):
+            return self._seat(frame)
         return self._steer(frame, self.table) if self.table else Refused("not_begun", "the game has not begun")
 
     def begin(self, minutes: int = 0) -> Refused | None:
@@ -151,15 +154,17 @@ class Room:
         decision = self.table.read(frame.line)
         if isinstance(decision, Refused):
             return decision
-        if isinstance(decision, NOT_BY_LINE) or not by.seat or decision.seat != by.seat:
+        own = decision.seat in self._hands() if by.role == TEACHER else by.seat == decision.seat != ""
+        if isinstance(decision, NOT_BY_LINE) or not own:
             return Refused("not_your_seat", "that is another seat's to decide")
-        step = self.table.apply(decision, f"web-{by.seat}-{frame.id}", frame.moment)
+        step = self.table.apply(decision, f"web-{decision.seat}-{frame.id}", frame.moment)
         return step if isinstance(step, Refused) else None
 
     def _give(self, by: Pass, frame: wire.Give) -> Refused | None:
         if self.table is None:
             return Refused("not_begun", "the game has not begun")
-        if frame.seat not in self.loaded.scenario.ally or (by.role != TEACHER and frame.seat != by.seat):
+        known = frame.seat in self.loaded.scenario.ally or (frame.seat == d.OTHER and by.role == TEACHER)
+        if not known or (by.role != TEACHER and frame.seat != by.seat):
             return Refused("not_your_seat", "that is another seat's to decide")
         holders = self.table.position.holders
         if (holders[frame.seat] == PERSON) == (frame.holder == PERSON):
@@ -169,6 +174,22 @@ class Room:
             return Refused("last_person", "yours is the last seat that a person holds")
         step = self.table.apply(d.TakeSeat(frame.seat, frame.holder), f"web-{by.key}-{frame.id}")
         return step if isinstance(step, Refused) else None
+
+    def _seat(self, frame: wire.Seat) -> Refused | None:
+        """Seat people without a device, or take them from a seat."""
+        key = f"{CARDS}-{frame.seat}"
+        left = {hashed: each for hashed, each in self.register.passes.items() if each.key != key}
+        if not frame.sits:
+            return self._keep(left)
+        refused = self._check_join(DELEGATE, frame.seat)
+        given = Pass(key, CARDS, frame.seat, "", LANGUAGES[0])
+        return refused or self._keep(left | {hash_of(self._outside.text()): given})
+
+    def _hands(self) -> tuple[str, ...]:
+        """Return the seats that a teacher plays: those whose people raise cards, and the other side when it is a person's."""
+        cards = [each.seat for each in self.register.passes.values() if each.role == CARDS]
+        is_other = self.table and self.table.position.holders[d.OTHER] == PERSON
+        return (*cards, d.OTHER) if is_other else tuple(cards)
 
     def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time, table: Table) -> Refused | None:
         steering = self._steering(table)
@@ -218,7 +239,8 @@ class Room:
         talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
         around |= {"clock": self.timing.page()} | talking | people
         if self.table:
-            return self._press.sheet(self.table, eyes, around, mark)
+            hands = self._hands() if eyes.role == TEACHER else ()
+            return self._press.sheet(self.table, eyes, around, mark, hands)
         names, usual = self.tongue(eyes.language).names, self.register.lesson / MINUTE
         seated = self.people()
         lobby = lobby_page(names, seated, eyes.seat)
@@ -256,10 +278,16 @@ class Room:
 
     def _present(self, present: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return who has a pass, for the teacher: name, seat, and whether a page of theirs is connected."""
-        delegates = (each for each in self.register.passes.values() if each.role == DELEGATE)
+        there = (each for each in self.register.passes.values() if each.role in (DELEGATE, CARDS))
         return [
-            {"key": each.key, "name": each.name, "seat": each.seat, "is_here": present.get(each.key, 0) > 0}
-            for each in delegates
+            {
+                "key": each.key,
+                "name": each.name,
+                "seat": each.seat,
+                "is_here": each.role == CARDS or present.get(each.key, 0) > 0,
+                "has_cards": each.role == CARDS,
+            }
+            for each in there
         ]
 
     def _check_join(self, role: str, seat: str) -> Refused | None:

@@ -10,6 +10,7 @@ DELEGATE: Final = "delegate"
 WALL: Final = "wall"
 TEACHER: Final = "teacher"
 ROLES: Final = (DELEGATE, WALL, TEACHER)
+CARDS: Final = "cards"  # people without a device, whose answers the teacher types in: nobody holds the token
 TOKEN_BYTES: Final = 24
 LONGEST_TOKEN: Final = 64
 

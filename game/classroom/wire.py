@@ -85,7 +85,16 @@ class Dismiss:
     key: str
 
 
-Frame = Decide | Begin | Next | Time | Break | Recall | Give | Dismiss
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The teacher seats people without a device, or takes them from a seat: what their cards say the teacher types in."""
+
+    id: str
+    seat: str
+    sits: bool
+
+
+Frame = Seat | Decide | Begin | Next | Time | Break | Recall | Give | Dismiss
 
 
 def read_object(raw: str | bytes) -> dict[str, Any] | Refused:
@@ -157,6 +166,11 @@ def _give(value: dict[str, Any]) -> Frame | None:
     return Give(value["id"], seat, holder) if _SEAT.fullmatch(seat) and holder in HOLDERS else None
 
 
+def _seat(value: dict[str, Any]) -> Frame | None:
+    seat, sits = text_at(value, "seat"), value.get("sits")
+    return Seat(value["id"], seat, sits) if _SEAT.fullmatch(seat) and isinstance(sits, bool) else None
+
+
 def _dismiss(value: dict[str, Any]) -> Frame | None:
     key = text_at(value, "key", 40)
     return Dismiss(value["id"], key) if key else None
@@ -170,6 +184,7 @@ _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "recall": _recall,
     "next": _next,
     "give": _give,
+    "seat": _seat,
     "dismiss": _dismiss,
 }
 

@@ -118,6 +118,11 @@ def _forecast(names: Naming, _: SeatView, forecast: d.Forecast) -> str:
     return names.words.say("choice.forecast_of", question=asks, percent=forecast.percent)
 
 
+def _reply(names: Naming, _: SeatView, reply: d.Reply) -> str:
+    told = names.scenario.adversary.reply[reply.reply]
+    return names.author(f"adversary.reply.{reply.reply}.name", told.name)
+
+
 _LABELS: Final[dict[type, Label]] = {
     d.NationalAct: _act,
     d.AskArticle4: _article_4,
@@ -138,5 +143,6 @@ _LABELS: Final[dict[type, Label]] = {
     d.Offer: _offer,
     d.Refuse: _refuse,
     d.Forecast: _forecast,
+    d.Reply: _reply,
     d.Done: _said("choice.done"),
 }

@@ -1,7 +1,7 @@
 // A delegate's page: what there is to decide, the text, what the capital says, and what happened.
 
 import { html, useState } from "/web/preact-htm.js";
-import { Form } from "/web/form.js";
+import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
 import {
   Bell, Briefing, Connection, Countdown, Draft, Flag, HeadsUp, Latest, Lines, Record, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
@@ -98,14 +98,6 @@ function Turn({ page, decide, give }) {
         ${others.length > 0 && html`<details class="aside"><summary>${say("in_colleague")}</summary>${shown(others)}</details>`}`}
     ${!opened && html`<button type="button" class="quiet" onClick=${() => give("model")}>${say("to_model")}</button>`}
   </section>`;
-}
-
-function Choice({ choice, onOpen, onSend }) {
-  const { label, line, key, cost, refused, job, is_sealed: isSealed } = choice;
-  const notes = [job, cost && say("cost", { n: cost }), isSealed && say("is_sealed"), refused && say("not_now", { why: refused })].filter(Boolean);
-  return html`<button type="button" class=${`choice ${isSealed ? "chosen" : ""}`} disabled=${Boolean(refused)} onClick=${() => (line ? onSend(line, label) : onOpen(key))}>
-    ${label}${notes.length > 0 && html` <small>${notes.join("; ")}</small>`}
-  </button>`;
 }
 
 start(App);

@@ -59,3 +59,11 @@ function Field({ name, field, value, onValue }) {
     </label>`)}
   </fieldset>`;
 }
+
+export function Choice({ choice, onOpen, onSend }) {
+  const { label, line, key, cost, refused, job, is_sealed: isSealed } = choice;
+  const notes = [job, cost && say("cost", { n: cost }), isSealed && say("is_sealed"), refused && say("not_now", { why: refused })].filter(Boolean);
+  return html`<button type="button" class=${`choice ${isSealed ? "chosen" : ""}`} disabled=${Boolean(refused)} onClick=${() => (line ? onSend(line, label) : onOpen(key))}>
+    ${label}${notes.length > 0 && html` <small>${notes.join("; ")}</small>`}
+  </button>`;
+}

@@ -1,6 +1,7 @@
 // The teacher's page: every seat at a glance, the clock, and what only the teacher does. It does not show the hidden truth.
 
 import { html, useState } from "/web/preact-htm.js";
+import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
 import { Bell, Board, Connection, Countdown, Draft, Flag, Lines, Record, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
 import { say } from "/web/words.js";
@@ -29,6 +30,7 @@ function Desk({ pass, onLeave }) {
     ${page.stage === "lobby" && html`<${Lobby} page=${page} wish=${wish} />`}
     ${page.stage === "play" && html`<${Controls} page=${page} wish=${wish} />`}
     <p class="told" role="status">${told}${page.trouble && say("trouble", { why: page.trouble })}</p>
+    ${page.stage === "play" && html`<${Hands} page=${page} wish=${wish} />`}
     ${page.stage === "over" && html`<section class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /></section>`}
     ${page.status
       ? html`<div class="desk"><div><${Seats} page=${page} wish=${wish} /></div>
@@ -36,7 +38,7 @@ function Desk({ pass, onLeave }) {
           <${Section} name="board" open=${false}><${Board} board=${page.board} /><//>
           <${News} page=${page} wish=${wish} />
           <${Section} name="record" open=${false}><${Record} parts=${page.record} /><//></div></div>`
-      : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section>`}
+      : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}
     <footer><${Connection} isHeard=${isHeard} /><button onClick=${onLeave}>${say("leave")}</button></footer>
   </main>`;
 }
@@ -97,14 +99,15 @@ function Seats({ page, wish }) {
       const state = stateOf(seat, of(key));
       return html`<li key=${key} class=${`card ${state}`}>
         <p class="name"><${Flag} src=${seat.flag} /> <b>${seat.name}</b> <span class="state">${say(state)}</span></p>
-        <p class="chips">${of(key).map((each) => html`<span class="chip"><${Dot} isHere=${each.is_here} /> ${each.name}</span>`)}
+        <p class="chips">${of(key).map((each) => html`<span class="chip"><${Dot} isHere=${each.is_here} /> ${each.has_cards ? say("cards") : each.name}</span>`)}
           ${of(key).length === 0 && say("nobody_here")}</p>
         <details><summary aria-label=${`${seat.name}: ${say("manage")}`}>${say("manage")}</summary>
           ${seat.sealed.length > 0 && html`<p class="where">${say("hand_out")}</p><ul>${seat.sealed.map((line) => html`<li>${line}</li>`)}</ul>`}
           ${hand(key, seat)}<${People} people=${of(key)} wish=${wish} /></details></li>`;
     })}</ul>
     <details class="card"><summary><h2>${say("model_seats")}</h2></summary>
-      <ul class="models">${models.map(([key, seat]) => html`<li key=${key}><${Flag} src=${seat.flag} /> ${seat.name} ${hand(key, seat)}</li>`)}</ul></details>`;
+      <ul class="models">${models.map(([key, seat]) => html`<li key=${key}><${Flag} src=${seat.flag} /> ${seat.name} ${hand(key, seat)}</li>`)}
+      <li>${page.other.name} ${hand(page.other.key, page.other)}</li></ul></details>`;
 }
 
 function News({ page, wish }) {
@@ -115,8 +118,8 @@ function News({ page, wish }) {
 function People({ people, seats = [], wish }) {
   if (!people.length) return html`<p class="where">${say(seats.length ? "nobody" : "nobody_here")}</p>`;
   const nameOf = (key) => seats.find((each) => each.key === key)?.name || "";
-  return html`<ul class="people">${people.map(({ key, name, seat, is_here: isHere }) => html`<li key=${key}>
-    <${Dot} isHere=${isHere} /> ${name} ${nameOf(seat)}
+  return html`<ul class="people">${people.map(({ key, name, seat, is_here: isHere, has_cards: hasCards }) => html`<li key=${key}>
+    <${Dot} isHere=${isHere} /> ${hasCards ? say("cards") : name} ${nameOf(seat)}
     <button class="small" onClick=${() => wish({ do: "dismiss", key })} aria-label=${`${say("dismiss")}: ${name}`}>${say("dismiss")}</button>
   </li>`)}</ul>`;
 }
