@@ -92,7 +92,7 @@ class Doors:
         if isinstance(live, Refused) or isinstance(value, Refused):
             return _refusal(live, value)
         names = live.room.tongue(_language(value)).names
-        people = await live.run(live.room.people)
+        people = await live.run(live.room.guests.people)
         return JSONResponse({"room": live.room.code, **crisis(names), "seats": seat_rows(names, people)})
 
     async def _join(self, request: Request) -> Response:
@@ -111,7 +111,7 @@ class Doors:
         if isinstance(token, Refused):
             return _refusal(token, value)
         live.touch()
-        given = live.room.pass_of(token)
+        given = live.room.guests.pass_of(token)
         return JSONResponse({"room": live.room.code, "token": token, "role": role, "seat": given.seat if given else ""})
 
     # With a pass, by asking. -----------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ class Doors:
                 outbox.answer(wire.encoded({"is": "refused", "says": said(frame, page_words(by.language))}))
             elif pace.count():
                 outbox.answer(live.answer(frame.id, by, Refused("too_fast", "too much at once")))
-            elif live.room.holds(by):
+            elif live.room.guests.holds(by):
                 outbox.answer(await live.do(by, frame))
             if pace.is_flood:
                 await socket.close(TOO_FAST)
@@ -208,7 +208,7 @@ class Doors:
 
     def _pass(self, value: dict[str, Any], token: str) -> tuple[Live, Pass] | Refused:
         live = self._rooms.of_code(read_code(wire.text_at(value, "room", 40)))
-        given = live.room.pass_of(token) if live and token else None
+        given = live.room.guests.pass_of(token) if live and token else None
         return (live, given) if live and given else Refused("no_pass", "that token opens nothing here")
 
 

@@ -67,7 +67,7 @@ class Live:
 
     async def page(self, of: Pass) -> bytes:
         """Return a pass's page as it is now."""
-        eyes = self.room.eyes_of(of)
+        eyes = self.room.guests.eyes_of(of)
         sheets = await self.run(self._sheets, {eyes}, self._present(), self.version)
         return sheets[eyes].raw
 
@@ -87,7 +87,7 @@ class Live:
             return None
         outbox = Outbox()
         self._clients[outbox] = of
-        eyes = self.room.eyes_of(of)
+        eyes = self.room.guests.eyes_of(of)
         outbox.show((await self.run(self._sheets, {eyes}, self._present(), self.version))[eyes])
         self.touch()
         return outbox
@@ -116,10 +116,10 @@ class Live:
             self._changed.clear()
             self._made += 1
             version = self.version
-            eyes = {each.key: self.room.eyes_of(each) for each in self._clients.values()}
+            eyes = {each.key: self.room.guests.eyes_of(each) for each in self._clients.values()}
             sheets = await self.run(self._sheets, set(eyes.values()), self._present(), version)
             for outbox, of in self._clients.items():
-                if not self.room.holds(of):
+                if not self.room.guests.holds(of):
                     outbox.close()
                 elif of.key in eyes:
                     outbox.show(sheets[eyes[of.key]])

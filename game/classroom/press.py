@@ -56,7 +56,7 @@ class Press:
 
         `hands` are the seats that a teacher plays.
         """
-        edition = table.edition(eyes.seat if eyes.role != TEACHER else None)
+        edition = (*table.edition(eyes.seat if eyes.role != TEACHER else None), hands)
         kept = self._kept.get(eyes)
         if kept is None or kept.edition != edition:
             kept = _Kept(edition, encoded(self._page(table, eyes, hands)))

@@ -7,33 +7,27 @@ it answers with success is on disk.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from game.classroom import wire
-from game.classroom.jobs import jobs_of
+from game.classroom.guests import Guests
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
 from game.classroom.press import Press, Sheet
-from game.classroom.register import Register, cleared, journal_of, keep
+from game.classroom.register import Register, cleared, journal_of
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
 from game.classroom.timing import Timing
-from game.classroom.tokens import CARDS, DELEGATE, ROLES, TEACHER, Eyes, Pass, hash_of
+from game.classroom.tokens import TEACHER, Eyes, Pass
 from game.classroom.words import page_words, said
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
 from game.table.journal import JournalError, holds_game, new_game, resume
 from game.table.table import Table
-from game.telling.words import LANGUAGES
 
-PEOPLE_A_SEAT: Final = 4  # a delegation
-MOST_PASSES: Final = 400
-LONGEST_NAME: Final = 40
-DRAWN: Final = "draw"  # in the place of a seat: the room chooses
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
 NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.Undo)
 
@@ -43,9 +37,9 @@ class Room:
 
     def __init__(self, folder: Path, register: Register, loaded: Loaded, outside: Outside) -> None:
         """Open a room; where its journal is on disk, its game goes on. Raises JournalError."""
-        self.code, self.register, self.loaded = register.code, register, loaded
+        self.code, self.loaded = register.code, loaded
         self._folder, self._outside = folder, outside
-        self._seated: dict[str, dict[Pass, int]] | None = None
+        self.guests = Guests(folder, register, loaded, outside)
         self._press = Press(loaded)
         path = journal_of(folder, register.code)
         self.timing = Timing(outside.clock)
@@ -56,48 +50,14 @@ class Room:
         if self.table and 0 < left <= register.lesson:
             self.timing.ring_in(left, register.lesson)
 
-    # Passes. ---------------------------------------------------------------------------------------------------------
-
-    def pass_of(self, token: str) -> Pass | None:
-        """Return what a token stands for."""
-        return self.register.passes.get(hash_of(token))
-
-    def eyes_of(self, of: Pass) -> Eyes:
-        """Return what a pass sees; in a delegation each has a job, by the order in which they came."""
-        delegation = self._delegations().get(of.seat, {}) if of.seat else {}
-        place = delegation.get(of, 0)
-        return Eyes(of.role, of.seat, of.language, jobs_of(place, len(delegation)))
-
-    def holds(self, of: Pass) -> bool:
-        """Tell whether a pass still holds."""
-        return of in self._delegations().get(of.seat, ())
-
     def join(self, role: str, seat: str, name: str, language: str) -> str | Refused:
         """Return a new token, kept before it is given; a late comer takes the seat from the model."""
-        seat = self._drawn() if seat == DRAWN and role == DELEGATE else seat
-        refused = self._check_join(role, seat)
-        if refused:
-            return refused
-        token = self._outside.text()
-        name = "".join(letter for letter in name if letter.isprintable()).strip()[:LONGEST_NAME]
-        given = Pass(self._outside.text()[:12], role, seat if role == DELEGATE else "", name, language)
-        kept = self._keep({**self.register.passes, hash_of(token): given})
-        if kept:
-            return kept
-        if self.table and given.seat and self.table.position.holders[seat] != PERSON and not self.table.is_over:
-            self.table.apply(d.TakeSeat(seat, PERSON))
+        token = self.guests.join(role, seat, name, language)
+        given = self.guests.pass_of(token) if isinstance(token, str) else None
+        if given and given.seat and self.table and not self.table.is_over:
+            if self.table.position.holders[given.seat] != PERSON:
+                self.table.apply(d.TakeSeat(given.seat, PERSON))
         return token
-
-    def dismiss(self, key: str) -> Refused | None:
-        """Take back a pass."""
-        left = {hashed: each for hashed, each in self.register.passes.items() if each.key != key}
-        if len(left) == len(self.register.passes):
-            return Refused("no_pass", "nobody of that name is in the room")
-        return self._keep(left)
-
-    def people(self) -> dict[str, int]:
-        """Return how many passes each seat has."""
-        return dict(Counter(each.seat for each in self.register.passes.values() if each.seat))
 
     # The game. -------------------------------------------------------------------------------------------------------
 
@@ -121,21 +81,21 @@ class Room:
         if by.role != TEACHER:
             return Refused("teacher_only", "that is for the teacher")
         if isinstance(frame, wire.Dismiss):
-            return self.dismiss(frame.key)
+            return self.guests.dismiss(frame.key)
         if isinstance(frame, wire.Begin):
             return self.begin(frame.minutes)
         if isinstance(frame, wire.Seat):
-            return self._seat(frame)
+            return self.guests.seat_cards(frame.seat, sits=frame.sits)
         return self._steer(frame, self.table) if self.table else Refused("not_begun", "the game has not begun")
 
     def begin(self, minutes: int = 0) -> Refused | None:
         """Begin the game with those who sit; the model takes the other seats; the bell rings in so many minutes, 0 never."""
-        seated = self.people()
+        seated = self.guests.people()
         if self.table:
             return None
         if not seated:
             return Refused("nobody_sits", "nobody has taken a seat")
-        seats = dict.fromkeys(self.loaded.scenario.ally, self.register.skill) | dict.fromkeys(seated, PERSON)
+        seats = dict.fromkeys(self.loaded.scenario.ally, self.guests.register.skill) | dict.fromkeys(seated, PERSON)
         try:
             path = cleared(journal_of(self._folder, self.code))
             self.table = new_game(path, self.loaded, self._outside.text(), seats)
@@ -175,21 +135,11 @@ class Room:
         step = self.table.apply(d.TakeSeat(frame.seat, frame.holder), f"web-{by.key}-{frame.id}")
         return step if isinstance(step, Refused) else None
 
-    def _seat(self, frame: wire.Seat) -> Refused | None:
-        """Seat people without a device, or take them from a seat."""
-        key = f"{CARDS}-{frame.seat}"
-        left = {hashed: each for hashed, each in self.register.passes.items() if each.key != key}
-        if not frame.sits:
-            return self._keep(left)
-        refused = self._check_join(DELEGATE, frame.seat)
-        given = Pass(key, CARDS, frame.seat, "", LANGUAGES[0])
-        return refused or self._keep(left | {hash_of(self._outside.text()): given})
-
     def _hands(self) -> tuple[str, ...]:
         """Return the seats that a teacher plays: those whose people raise cards, and the other side when it is a person's."""
-        cards = [each.seat for each in self.register.passes.values() if each.role == CARDS]
+        cards = self.guests.cards()
         is_other = self.table and self.table.position.holders[d.OTHER] == PERSON
-        return (*cards, d.OTHER) if is_other else tuple(cards)
+        return (*cards, d.OTHER) if is_other else cards
 
     def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time, table: Table) -> Refused | None:
         steering = self._steering(table)
@@ -221,8 +171,8 @@ class Room:
         """Let the bell ring in so many minutes, 0 for never, and keep that."""
         seconds = minutes * MINUTE
         bell = self._outside.date() + seconds if minutes else 0.0
-        lesson = max(seconds, self.register.lesson) if self.timing.bell else seconds
-        refused = self._store(replace(self.register, bell=bell, lesson=lesson))
+        lesson = max(seconds, self.guests.register.lesson) if self.timing.bell else seconds
+        refused = self.guests.store(replace(self.guests.register, bell=bell, lesson=lesson))
         if refused is None and minutes:
             self.timing.ring_in(seconds, lesson)
         elif refused is None:
@@ -241,8 +191,8 @@ class Room:
         if self.table:
             hands = self._hands() if eyes.role == TEACHER else ()
             return self._press.sheet(self.table, eyes, around, mark, hands)
-        names, usual = self.tongue(eyes.language).names, self.register.lesson / MINUTE
-        seated = self.people()
+        names, usual = self.tongue(eyes.language).names, self.guests.register.lesson / MINUTE
+        seated = self.guests.people()
         lobby = lobby_page(names, seated, eyes.seat)
         lobby |= {"minutes": round(usual) or self.loaded.scenario.scenario.minutes}
         return Sheet((mark, json.dumps(seated)), wire.encoded(around | lobby))
@@ -254,72 +204,8 @@ class Room:
     def _people(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
         """Return who is there, as far as a page shows it."""
         if eyes.role == TEACHER:
-            return {"people": self._present(present), "trouble": self._told(self.tongue(eyes.language))}
-        return {"delegation": self._delegation(eyes.seat, present)} if eyes.seat else {}
-
-    def _delegation(self, seat: str, present: Mapping[str, int]) -> list[dict[str, Any]]:
-        """Return who sits in a seat, with their jobs, for the delegation itself."""
-        mine = self._delegations().get(seat, {})
-        return [
-            {"name": each.name, "jobs": jobs_of(place, len(mine)), "is_here": present.get(each.key, 0) > 0}
-            for each, place in mine.items()
-        ]
-
-    def _drawn(self) -> str:
-        """Return a seat by lot: of those with a long brief, one with the fewest people."""
-        there, allies = self.people(), self.loaded.scenario.ally
-        featured = [key for key in allies if allies[key].featured] or list(allies)
-        fewest = min(there.get(key, 0) for key in featured)
-        few = [key for key in featured if there.get(key, 0) == fewest]
-        return few[self._outside.draw(len(few))]
+            return {"people": self.guests.present(present), "trouble": self._told(self.tongue(eyes.language))}
+        return {"delegation": self.guests.delegation(eyes.seat, present)} if eyes.seat else {}
 
     def _told(self, tongue: Tongue) -> str:
         return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""
-
-    def _present(self, present: Mapping[str, int]) -> list[dict[str, Any]]:
-        """Return who has a pass, for the teacher: name, seat, and whether a page of theirs is connected."""
-        there = (each for each in self.register.passes.values() if each.role in (DELEGATE, CARDS))
-        return [
-            {
-                "key": each.key,
-                "name": each.name,
-                "seat": each.seat,
-                "is_here": each.role == CARDS or present.get(each.key, 0) > 0,
-                "has_cards": each.role == CARDS,
-            }
-            for each in there
-        ]
-
-    def _check_join(self, role: str, seat: str) -> Refused | None:
-        if role not in ROLES or len(self.register.passes) >= MOST_PASSES:
-            return Refused("room_full", "the room is full")
-        if role != DELEGATE:
-            return None
-        if seat not in self.loaded.scenario.ally:
-            return Refused("no_seat", "there is no such seat")
-        if self.people().get(seat, 0) >= PEOPLE_A_SEAT:
-            return Refused("seat_full", "that delegation is complete", about={"most": PEOPLE_A_SEAT, "seat": seat})
-        return None
-
-    def _keep(self, passes: dict[str, Pass]) -> Refused | None:
-        return self._store(replace(self.register, passes=passes))
-
-    def _store(self, changed: Register) -> Refused | None:
-        """Write another register; only then does it hold."""
-        try:
-            keep(self._folder, changed)
-        except OSError as error:
-            why = error.strerror or str(error)
-            return Refused("not_saved", why, about={"why": why})
-        self.register, self._seated = changed, None
-        return None
-
-    def _delegations(self) -> dict[str, dict[Pass, int]]:
-        """Return who sits in each seat with their places in it, by the order in which they came; "" is who looks on."""
-        if self._seated is None:
-            seated: dict[str, dict[Pass, int]] = {}
-            for each in self.register.passes.values():
-                delegation = seated.setdefault(each.seat, {})
-                delegation[each] = len(delegation)
-            self._seated = seated
-        return self._seated

@@ -1,0 +1,148 @@
+"""Who is in a room: passes given, kept and taken back, delegations with their jobs, and people who raise cards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from game.classroom.jobs import jobs_of
+from game.classroom.outside import Outside
+from game.classroom.register import Register, keep
+from game.classroom.tokens import CARDS, DELEGATE, ROLES, Eyes, Pass, hash_of
+from game.scenario.load import Loaded
+from game.table.decisions import Refused
+from game.telling.words import LANGUAGES
+
+PEOPLE_A_SEAT: Final = 4  # a delegation
+MOST_PASSES: Final = 400
+LONGEST_NAME: Final = 40
+DRAWN: Final = "draw"  # in the place of a seat: the room chooses
+
+
+class Guests:
+    """The people of one room. What changes is on disk before it holds."""
+
+    def __init__(self, folder: Path, register: Register, loaded: Loaded, outside: Outside) -> None:
+        """Know the people whom a register names."""
+        self.register = register
+        self._folder, self._allies, self._outside = folder, loaded.scenario.ally, outside
+        self._seated: dict[str, dict[Pass, int]] | None = None
+
+    def pass_of(self, token: str) -> Pass | None:
+        """Return what a token stands for."""
+        return self.register.passes.get(hash_of(token))
+
+    def holds(self, of: Pass) -> bool:
+        """Tell whether a pass still holds."""
+        return of in self._delegations().get(of.seat, ())
+
+    def eyes_of(self, of: Pass) -> Eyes:
+        """Return what a pass sees; in a delegation each has a job, by the order in which they came."""
+        delegation = self._delegations().get(of.seat, {}) if of.seat else {}
+        return Eyes(of.role, of.seat, of.language, jobs_of(delegation.get(of, 0), len(delegation)))
+
+    def people(self) -> dict[str, int]:
+        """Return how many people each seat has."""
+        return dict(Counter(each.seat for each in self.register.passes.values() if each.seat))
+
+    def cards(self) -> tuple[str, ...]:
+        """Return the seats whose people raise cards."""
+        return tuple(each.seat for each in self.register.passes.values() if each.role == CARDS)
+
+    def join(self, role: str, seat: str, name: str, language: str) -> str | Refused:
+        """Return a new token, kept before it is given."""
+        seat = self._drawn() if seat == DRAWN and role == DELEGATE else seat
+        refused = self._check_join(role, seat)
+        if refused:
+            return refused
+        token = self._outside.text()
+        name = "".join(letter for letter in name if letter.isprintable()).strip()[:LONGEST_NAME]
+        given = Pass(self._outside.text()[:12], role, seat if role == DELEGATE else "", name, language)
+        return self._keep({**self.register.passes, hash_of(token): given}) or token
+
+    def dismiss(self, key: str) -> Refused | None:
+        """Take back a pass."""
+        left = self._without(key)
+        if len(left) == len(self.register.passes):
+            return Refused("no_pass", "nobody of that name is in the room")
+        return self._keep(left)
+
+    def seat_cards(self, seat: str, *, sits: bool) -> Refused | None:
+        """Seat people without a device, or take them from a seat. Nobody holds the token of such a pass."""
+        key = f"{CARDS}-{seat}"
+        if not sits:
+            return self._keep(self._without(key))
+        given = Pass(key, CARDS, seat, "", LANGUAGES[0])
+        return self._check_join(DELEGATE, seat) or self._keep(
+            self._without(key) | {hash_of(self._outside.text()): given}
+        )
+
+    def store(self, changed: Register) -> Refused | None:
+        """Write another register; only then does it hold."""
+        try:
+            keep(self._folder, changed)
+        except OSError as error:
+            why = error.strerror or str(error)
+            return Refused("not_saved", why, about={"why": why})
+        self.register, self._seated = changed, None
+        return None
+
+    def delegation(self, seat: str, present: Mapping[str, int]) -> list[dict[str, Any]]:
+        """Return who sits in a seat, with their jobs, for the delegation itself."""
+        mine = self._delegations().get(seat, {})
+        return [
+            {"name": each.name, "jobs": jobs_of(place, len(mine)), "is_here": present.get(each.key, 0) > 0}
+            for each, place in mine.items()
+        ]
+
+    def present(self, present: Mapping[str, int]) -> list[dict[str, Any]]:
+        """Return who sits anywhere, for the teacher: name, seat, and whether a page of theirs is connected."""
+        return [
+            {
+                "key": each.key,
+                "name": each.name,
+                "seat": each.seat,
+                "is_here": each.role == CARDS or present.get(each.key, 0) > 0,
+                "has_cards": each.role == CARDS,
+            }
+            for each in self.register.passes.values()
+            if each.seat
+        ]
+
+    def _without(self, key: str) -> dict[str, Pass]:
+        return {hashed: each for hashed, each in self.register.passes.items() if each.key != key}
+
+    def _keep(self, passes: dict[str, Pass]) -> Refused | None:
+        return self.store(replace(self.register, passes=passes))
+
+    def _drawn(self) -> str:
+        """Return a seat by lot: of those with a long brief, one with the fewest people."""
+        there = self.people()
+        featured = [key for key, ally in self._allies.items() if ally.featured] or list(self._allies)
+        fewest = min(there.get(key, 0) for key in featured)
+        few = [key for key in featured if there.get(key, 0) == fewest]
+        return few[self._outside.draw(len(few))]
+
+    def _check_join(self, role: str, seat: str) -> Refused | None:
+        if role not in ROLES or len(self.register.passes) >= MOST_PASSES:
+            return Refused("room_full", "the room is full")
+        if role != DELEGATE:
+            return None
+        if seat not in self._allies:
+            return Refused("no_seat", "there is no such seat")
+        if self.people().get(seat, 0) >= PEOPLE_A_SEAT:
+            return Refused("seat_full", "that delegation is complete", about={"most": PEOPLE_A_SEAT, "seat": seat})
+        return None
+
+    def _delegations(self) -> dict[str, dict[Pass, int]]:
+        """Return who sits in each seat with their places in it, by the order in which they came; "" is who looks on."""
+        if self._seated is None:
+            seated: dict[str, dict[Pass, int]] = {}
+            for each in self.register.passes.values():
+                delegation = seated.setdefault(each.seat, {})
+                delegation[each] = len(delegation)
+            self._seated = seated
+        return self._seated
