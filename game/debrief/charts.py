@@ -1,0 +1,98 @@
+"""Charts as SVG: how a track went, what moved it, and how two futures differ. Each has a title and a text that says it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Final
+
+from game.debrief.markup import Html, el
+
+FULL: Final = 1000  # thousandths of a track's scale
+_ids = count(1)
+
+
+def _svg(wide: int, high: int, title: str, says: str, *inside: str, kind: str) -> Html:
+    number = next(_ids)
+    head = el("title", title, id=f"t{number}") + el("desc", says, id=f"d{number}")
+    return el(
+        "svg",
+        Html(head),
+        *inside,
+        viewBox=f"0 0 {wide} {high}",
+        role="img",
+        aria_labelledby=f"t{number} d{number}",
+        class_=kind,
+    )
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start", kind: str = "") -> Html:
+    return el("text", words, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor=anchor, class_=kind or "label")
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Html:
+    return el("line", x1=f"{x1:.1f}", y1=f"{y1:.1f}", x2=f"{x2:.1f}", y2=f"{y2:.1f}", class_=kind)
+
+
+def _bar(x: float, y: float, wide: float, high: float, kind: str) -> Html:
+    return el("rect", x=f"{x:.1f}", y=f"{y:.1f}", width=f"{max(wide, 0.8):.1f}", height=f"{high:.1f}", class_=kind)
+
+
+def course(title: str, says: str, levels: Sequence[int], marks: Sequence[str]) -> Html:
+    """Return the course of a track, its level (thousandths) at the start and after each round; `marks` name the points."""
+    wide, high, left, top, foot = 320, 150, 30, 12, 24
+    across, down = wide - left - 26, high - top - foot
+
+    def at(k: int, level: int) -> tuple[float, float]:
+        return left + across * k / max(len(levels) - 1, 1), top + down * (FULL - level) / FULL
+
+    grid = [_line(left, at(0, level)[1], wide - 26, at(0, level)[1], "grid") for level in (0, FULL // 2, FULL)]
+    grid += [_text(left - 5, at(0, level)[1] + 4, str(level // 10), "end") for level in (0, FULL // 2, FULL)]
+    points = [at(k, level) for k, level in enumerate(levels)]
+    way = el("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), class_="way")
+    dots = [el("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="3", class_="dot") for x, y in points]
+    names = [_text(x, high - 8, mark, "middle") for (x, _), mark in zip(points, marks, strict=True)]
+    last_x, last_y = points[-1]
+    last = _text(last_x + 6, last_y + 4, f"{levels[-1] / 10:.0f}", kind="value")
+    return _svg(wide, high, title, says, *grid, way, *dots, *names, last, kind="course")
+
+
+def waterfall(
+    title: str, says: str, start: int, end: int, steps: Sequence[tuple[str, int]], ends: tuple[str, str]
+) -> Html:
+    """Return what moved a track: a bar from its start, one for each cause, one at its end (all thousandths)."""
+    row, left, right, bars = 22, 190, 56, 320
+    reached = [start]
+    for _, points in steps:
+        reached.append(reached[-1] + points)
+    low = min(0, *reached)
+    span = max(FULL, *reached) - low
+
+    def x(level: int) -> float:
+        return left + bars * (level - low) / span
+
+    parts = [_line(x(0), 4, x(0), row * (len(steps) + 2) + 4, "grid")]
+    parts += _stop(0, row, ends[0], start, x)
+    for k, (name, points) in enumerate(steps, 1):
+        begun, here = reached[k - 1], reached[k]
+        y = 4 + k * row
+        parts.append(_text(left - 8, y + 14, name, "end"))
+        parts.append(_bar(x(min(begun, here)), y + 3, x(max(begun, here)) - x(min(begun, here)), row - 6, _way(points)))
+        parts.append(_text(x(max(begun, here)) + 5, y + 14, f"{points / 10:+.1f}", kind="value"))
+    parts += _stop(len(steps) + 1, row, ends[1], end, x)
+    return _svg(left + bars + right, row * (len(steps) + 2) + 8, title, says, *parts, kind="waterfall")
+
+
+def _stop(k: int, row: int, name: str, level: int, x: object) -> list[Html]:
+    place = x(level) if callable(x) else 0.0
+    origin = x(0) if callable(x) else 0.0
+    y = 4 + k * row
+    return [
+        _text(182, y + 14, name, "end", "strong"),
+        _bar(origin, y + 3, place - origin, row - 6, "whole"),
+        _text(place + 5, y + 14, f"{level / 10:.1f}", kind="value"),
+    ]
+
+
+def _way(points: int) -> str:
+    return "up" if points > 0 else "down"
