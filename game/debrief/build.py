@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from game.allies.compiled import Engine
+from game.debrief.blocked import failed_of
 from game.debrief.facts import About, Debrief
+from game.debrief.futures import Futures
+from game.debrief.shares import shares_of
 from game.debrief.steps import steps_of
 from game.debrief.timeline import rounds_of, tracks_of
 from game.debrief.unveiled import reveal_of
@@ -10,22 +16,31 @@ from game.rules import state as s
 from game.table.decisions import PERSON
 from game.table.journal import Replay
 from game.table.lines import DECISION, fold
-from game.table.play import start_of
 from game.table.position import Position
 
+GAMES: Final = 60  # futures of a moment unless asked otherwise
 
-def debrief_of(played: Replay, *, anonymous: bool = False) -> Debrief:
-    """Return the facts of a game; `anonymous` leaves out who held the seats."""
+
+def debrief_of(played: Replay, engine: Engine, *, games: int = GAMES, anonymous: bool = False) -> Debrief:
+    """Return the facts of a game; `anonymous` leaves out who held the seats.
+
+    `games` is how many futures each moment is played on in at most; 0 leaves out what needs them.
+    """
     steps = steps_of(played.header, played.loaded, played.lines)
     position = played.position
-    first = start_of(played.header, played.loaded).state.public.track
-    starts = {key: int(first[t, s.NOW]) for t, key in enumerate(played.loaded.scenario.track)}
-    assert len(steps) == sum(line.kind == "settled" for line in fold(played.lines))
+    first = steps[0].before
+    starts = {key: int(first.state.public.track[t, s.NOW]) for t, key in enumerate(played.loaded.scenario.track)}
+    futures = Futures(engine, played.loaded.book, first.seed, games)
+    shares, decisions = shares_of(steps, futures) if games and position.phase == s.OVER else ((), ())
     return Debrief(
         about_of(played, position, anonymous),
         rounds_of(position.record),
         tracks_of(position.record, starts),
         reveal_of(position),
+        failed_of(steps, engine),
+        games,
+        shares,
+        decisions,
     )
 
 

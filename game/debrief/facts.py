@@ -150,13 +150,86 @@ class Reveal:
 
 
 @dataclass(frozen=True, slots=True)
+class Compromise:
+    """What the finder answered about a failed text; texts are words of the table, "" for none.
+
+    `chance` is per mille, -1 where everything is known; `together` makes a text impossible, without `without` `rest` would
+    hold; None where the search met its limit. `objectors` would truly object to `text`.
+    """
+
+    came: str
+    text: str
+    edit: int
+    nodes: int
+    chance: int
+    objectors: tuple[str, ...]
+    together: tuple[str, ...] | None
+    without: tuple[str, ...] | None
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedTold:
+    """A wording that somebody objected to: what its sponsor could have found, and what there was to find."""
+
+    round: int
+    text: int
+    revision: int
+    author: str
+    draft: str
+    objectors: tuple[str, ...]
+    guess: Compromise
+    exact: Compromise
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """A mean over futures and its 95 % interval, in tenths of a point."""
+
+    mean: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a seat's score owes to what; the four means add up to ten times the score."""
+
+    seat: str
+    score: int
+    par: Spanned
+    luck: Spanned
+    own: Spanned
+    others: Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionShare:
+    """What a decision was worth to its seat against what the model would have decided there."""
+
+    round: int
+    phase: str
+    seat: str
+    decided: tuple[str, ...]
+    model: tuple[str, ...]
+    worth: Spanned
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
-    """All facts of a played game, section by section."""
+    """All facts of a played game, section by section.
+
+    `games` is how many futures each moment was played on in; with 0 there are no shares.
+    """
 
     about: About
     rounds: tuple[RoundTold, ...]
     tracks: tuple[TrackTold, ...]
     reveal: Reveal
+    failed: tuple[FailedTold, ...]
+    games: int
+    shares: tuple[Share, ...]
+    decisions: tuple[DecisionShare, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the facts as plain values, ready for JSON."""
