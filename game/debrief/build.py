@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from game.allies.compiled import Engine
 from game.debrief.blocked import failed_of
 from game.debrief.facts import About, Debrief
 from game.debrief.futures import Futures
-from game.debrief.shares import shares_of
-from game.debrief.steps import steps_of
+from game.debrief.shares import deviations, shares_of
+from game.debrief.steps import Step, steps_of
 from game.debrief.timeline import rounds_of, tracks_of
 from game.debrief.unveiled import reveal_of
+from game.debrief.what_if import what_ifs
 from game.rules import state as s
 from game.table.decisions import PERSON
 from game.table.journal import Replay
 from game.table.lines import DECISION, fold
 from game.table.position import Position
 
-GAMES: Final = 60  # futures of a moment unless asked otherwise
+GAMES: Final = 200  # futures of a moment unless asked otherwise
+FUTURES: Final = 10_000  # of all moments together that the shares may take; fewer a moment where many decide
+LEAST: Final = 20
 
 
-def debrief_of(played: Replay, engine: Engine, *, games: int = GAMES, anonymous: bool = False) -> Debrief:
+def debrief_of(
+    played: Replay, engine: Engine, *, games: int = GAMES, seat: str = "", anonymous: bool = False
+) -> Debrief:
     """Return the facts of a game; `anonymous` leaves out who held the seats.
 
-    `games` is how many futures each moment is played on in at most; 0 leaves out what needs them.
+    `games` is how many futures each moment is played on in at most; 0 leaves out what needs them. `seat` is whose decisions
+    are changed one by one, "" nobody's.
     """
     steps = steps_of(played.header, played.loaded, played.lines)
-    position = played.position
+    position, book = played.position, played.loaded.book
     first = steps[0].before
     starts = {key: int(first.state.public.track[t, s.NOW]) for t, key in enumerate(played.loaded.scenario.track)}
-    futures = Futures(engine, played.loaded.book, first.seed, games)
-    shares, decisions = shares_of(steps, futures) if games and position.phase == s.OVER else ((), ())
+    may_play_on = games > 0 and position.phase == s.OVER
+    shared = games_for(steps, games)
+    shares, decisions = shares_of(steps, Futures(engine, book, first.seed, shared)) if may_play_on else ((), ())
+    asked = what_ifs(steps, seat, Futures(engine, book, first.seed, games)) if games and seat else ()
     return Debrief(
         about_of(played, position, anonymous),
         rounds_of(position.record),
         tracks_of(position.record, starts),
         reveal_of(position),
         failed_of(steps, engine),
-        games,
+        shared if may_play_on else 0,
         shares,
         decisions,
+        seat,
+        games if asked else 0,
+        asked,
     )
+
+
+def games_for(steps: Sequence[Step], games: int) -> int:
+    """Return in how many futures each moment is played on for the shares: fewer where many people decided much."""
+    moments = 1 + sum(2 + 2 * len(deviating) for _, deviating in deviations(steps))
+    return min(games, max(LEAST, FUTURES // moments))
 
 
 def about_of(played: Replay, position: Position, anonymous: bool) -> About:

@@ -216,10 +216,53 @@ class DecisionShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """An offer at a seat's door: its number, who made it, and the promises given and got (rows of the promises' words)."""
+
+    index: int
+    ally: str
+    gives: int
+    gets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Many futures of one moment: a seat's mean score, how many fell in each tenth of 0-100, and endings (-1 none)."""
+
+    score: Spanned
+    bins: tuple[int, ...]
+    endings: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another decision: best, silent or break; its futures, and what it gains over what was decided, future by future."""
+
+    kind: str
+    decided: tuple[str, ...]
+    fan: Fan
+    gained: Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """One decision of a seat, and what others would have come to; `of` alternatives were tried."""
+
+    round: int
+    phase: str
+    decided: tuple[str, ...]
+    deals: tuple[Deal, ...]
+    of: int
+    fan: Fan
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """All facts of a played game, section by section.
 
-    `games` is how many futures each moment was played on in; with 0 there are no shares.
+    `games` is how many futures each moment was played on in; with 0 there are no shares. `asked` is
+    the seat whose decisions `what_ifs` change, in `asked_games` futures each.
     """
 
     about: About
@@ -230,6 +273,9 @@ class Debrief:
     games: int
     shares: tuple[Share, ...]
     decisions: tuple[DecisionShare, ...]
+    asked: str
+    asked_games: int
+    what_ifs: tuple[WhatIf, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the facts as plain values, ready for JSON."""
