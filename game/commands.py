@@ -258,13 +258,18 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder to write to (default: beside the game)")
     takes_language(parser)
     parser.add_argument("--anonymous", action="store_true", help="leave out who held the seats")
+    parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
+    parser.add_argument(
+        "--games", metavar="N", type=int, default=-1, help="futures that each moment is played on in (200; 0: none)"
+    )
 
 
 def _debrief(args: argparse.Namespace) -> int:
     file = existing(args.file)
     from game.debrief import write
 
-    return write.run(file, args.out, language_of(args), args.anonymous)
+    about = args.games, args.what_if or ""
+    return write.run(file, args.out, language_of(args), *about, anonymous=args.anonymous)
 
 
 def _takes_test(parser: argparse.ArgumentParser) -> None:

@@ -8,13 +8,19 @@ from typing import Final
 from game.allies.compiled import Engine
 from game.debrief.blocked import failed_of
 from game.debrief.facts import About, Debrief
+from game.debrief.forecasts import forecasts_of, resolved_of
 from game.debrief.futures import Futures
+from game.debrief.known import known_of
+from game.debrief.precedents import courses_of, real_of
+from game.debrief.questions import Ground, objectives_of, questions_of
+from game.debrief.records import records_of
 from game.debrief.shares import deviations, shares_of
 from game.debrief.steps import Step, steps_of
 from game.debrief.timeline import rounds_of, tracks_of
-from game.debrief.unveiled import reveal_of
+from game.debrief.unveiled import reveal_of, shown_seats
 from game.debrief.what_if import what_ifs
 from game.rules import state as s
+from game.scenario.names import names_of
 from game.table.decisions import PERSON
 from game.table.journal import Replay
 from game.table.lines import DECISION, fold
@@ -34,26 +40,44 @@ def debrief_of(
     are changed one by one, "" nobody's.
     """
     steps = steps_of(played.header, played.loaded, played.lines)
-    position, book = played.position, played.loaded.book
+    position, scenario = played.position, played.loaded.scenario
     first = steps[0].before
-    starts = {key: int(first.state.public.track[t, s.NOW]) for t, key in enumerate(played.loaded.scenario.track)}
-    may_play_on = games > 0 and position.phase == s.OVER
-    shared = games_for(steps, games)
-    shares, decisions = shares_of(steps, Futures(engine, book, first.seed, shared)) if may_play_on else ((), ())
-    asked = what_ifs(steps, seat, Futures(engine, book, first.seed, games)) if games and seat else ()
+    about = about_of(played, position, anonymous)
+    shown = shown_seats(scenario, about.people)
+    shared = games_for(steps, games) if games and about.over else 0
+    shares, decisions = shares_of(steps, _futures(engine, first, shared)) if shared else ((), ())
+    asked = what_ifs(steps, seat, _futures(engine, first, games)) if games and seat else ()
+    rounds, reveal, failed = rounds_of(position.record), reveal_of(position), failed_of(steps, engine)
+    known = known_of(steps, shown, reveal.news)
+    resolved = resolved_of(steps, engine, with_model=games > 0)
+    forecasts = forecasts_of(steps, resolved)
+    ground = Ground(rounds, reveal, failed, known, shares, decisions, about.people, position.state.public.clock)
+    starts = {key: int(first.state.public.track[t, s.NOW]) for t, key in enumerate(names_of(scenario).tracks)}
     return Debrief(
-        about_of(played, position, anonymous),
-        rounds_of(position.record),
-        tracks_of(position.record, starts),
-        reveal_of(position),
-        failed_of(steps, engine),
-        shared if may_play_on else 0,
-        shares,
-        decisions,
-        seat,
-        games if asked else 0,
-        asked,
+        about=about,
+        rounds=rounds,
+        tracks=tracks_of(position.record, starts),
+        reveal=reveal,
+        failed=failed,
+        games=shared,
+        shares=shares,
+        decisions=decisions,
+        asked=seat,
+        asked_games=games if asked else 0,
+        what_ifs=asked,
+        resolved=resolved,
+        forecasts=forecasts,
+        known=known,
+        courses=courses_of(steps),
+        real=real_of(scenario, position.record),
+        objectives=objectives_of(position),
+        questions=questions_of(position, ground),
+        records=records_of(steps, about.people, about.hands, forecasts),
     )
+
+
+def _futures(engine: Engine, first: Position, games: int) -> Futures:
+    return Futures(engine, first.loaded.book, first.seed, games)
 
 
 def games_for(steps: Sequence[Step], games: int) -> int:

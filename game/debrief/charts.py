@@ -96,3 +96,27 @@ def _stop(k: int, row: int, name: str, level: int, x: object) -> list[Html]:
 
 def _way(points: int) -> str:
     return "up" if points > 0 else "down"
+
+
+def spread(title: str, says: str, first: Sequence[int], second: Sequence[int], names: tuple[str, str]) -> Html:
+    """Return two distributions over the tenths of 0-100, a pair of columns each; `names` are first and second."""
+    wide, high, left, foot, top = 480, 170, 10, 40, 10
+    most = max(*first, *second, 1)
+    step = (wide - 2 * left) / len(first)
+    floor = high - foot
+    parts = [_line(left, floor, wide - left, floor, "grid")]
+    for k, pair in enumerate(zip(first, second, strict=True)):
+        for j, (count_, kind) in enumerate(zip(pair, ("first", "second"), strict=True)):
+            tall = (floor - top) * count_ / most
+            if count_:
+                parts.append(_bar(left + k * step + 3 + j * (step / 2 - 3), floor - tall, step / 2 - 4, tall, kind))
+        parts.append(_text(left + k * step, floor + 13, str(k * 100 // len(first)), "middle"))
+    parts.append(_text(wide - left, floor + 13, "100", "middle"))
+    for j, (name, kind) in enumerate(zip(names, ("first", "second"), strict=True)):
+        parts += [_bar(left + j * 230, high - 16, 11, 11, kind), _text(left + 16 + j * 230, high - 6, name)]
+    return _svg(wide, high, title, says, *parts, kind="spread")
+
+
+def shares(title: str, says: str, steps: Sequence[tuple[str, int]], end: tuple[str, int]) -> Html:
+    """Return how a score came about: its parts (tenths of a point) one after the other from 0, then the score itself."""
+    return waterfall(title, says, steps[0][1], end[1], steps[1:], (steps[0][0], end[0]))

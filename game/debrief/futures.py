@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from game.allies import record as r
 from game.allies.compiled import Engine
@@ -24,6 +25,8 @@ from game.scenario.book import Book, Table
 from game.table.decisions import Decision
 from game.table.position import Position, copied, digest_of, filled_choice
 from game.table.rows import read
+
+Numbers = Table | npt.NDArray[np.float64]
 
 
 class Futures:
@@ -92,7 +95,7 @@ def with_others(position: Position, decisions: Iterable[Decision], instead: dict
     return filled_choice(position, [*kept, *(each for other in instead.values() for each in other)])
 
 
-def interval(values: Table) -> tuple[float, float, float]:
+def interval(values: Numbers) -> tuple[float, float, float]:
     """Return the mean of futures and its 95 % interval."""
     mean = float(np.mean(values))
     width = 1.96 * float(np.std(values, ddof=1)) / float(np.sqrt(len(values))) if len(values) > 1 else 0.0

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from game.debrief.facts import DecisionShare, Share, Spanned
-from game.debrief.futures import Futures, interval, model_rows, settled, with_others
-from game.debrief.steps import Step
+from game.debrief.futures import Futures, Numbers, interval, model_rows, settled, with_others
+from game.debrief.steps import Step, doors_of
 from game.rules import state as s
 from game.rules.scores import seat_score
 from game.scenario.book import Table
@@ -97,10 +97,12 @@ def _decision(step: Step, seat: str, would: Sequence[Decision], gained: Table) -
     mine = [line_of(each) for each in step.decisions if each.seat == seat and not isinstance(each, Forecast)]
     model = tuple(line_of(each) for each in would if not isinstance(each, Forecast))
     now = int(step.before.state.public.clock[s.ROUND]) + 1
-    return DecisionShare(now, s.PHASES[step.phase], seat, tuple(mine), model, spanned(gained / 2))
+    row = step.before.lexicon.row(seat)
+    doors = doors_of(step.before, row)
+    return DecisionShare(now, s.PHASES[step.phase], seat, tuple(mine), model, doors, spanned(gained / 2))
 
 
-def spanned(values: Table) -> Spanned:
+def spanned(values: Numbers) -> Spanned:
     """Return the mean of futures with its interval, in tenths."""
     return Spanned(*(round(10 * each) for each in interval(values)))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.debrief.facts import Deal
+from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table.decisions import Decision
 from game.table.lines import SETTLED, Header, Line, fold
@@ -39,4 +41,16 @@ def steps_of(header: Header, loaded: Loaded, lines: Sequence[Line]) -> tuple[Ste
         decisions = (*pending, *of_persons)
         replay_line(position, line, pending)
         found.append(Step(before, decisions, copied(position)))
+    return tuple(found)
+
+
+def doors_of(position: Position, ally: int) -> tuple[Deal, ...]:
+    """Return the deals that stood at an ally's door, in their order."""
+    found = []
+    for k in range(s.APPROACHES):
+        at = s.DOOR + k * s.DOOR_COLUMNS
+        own = position.state.own[ally]
+        if own[at + s.DOOR_WITH] >= 0:
+            other = position.lexicon.allies[int(own[at + s.DOOR_WITH])]
+            found.append(Deal(k + 1, other, int(own[at + s.DOOR_GIVE]), int(own[at + s.DOOR_GET])))
     return tuple(found)

@@ -9,6 +9,7 @@ from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.scores import COMMON_GOALS, common_goal, line_score, seat_score, sheet_row
 from game.scenario.book import CAUSES, LINE_WEIGHT
+from game.scenario.schema import Scenario
 from game.table.events import PUBLIC, Event
 from game.table.position import Position
 from game.telling.reveal import LINES
@@ -26,6 +27,13 @@ def reveal_of(position: Position) -> Reveal:
         tuple(_sheet(position, seat) for seat in position.lexicon.allies),
         _news(position, position.record),
     )
+
+
+def shown_seats(scenario: Scenario, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the seats that a debrief tells of: those of people, the featured ones where the model played alone."""
+    allies = scenario.ally
+    featured = tuple(key for key, ally in allies.items() if ally.featured)
+    return tuple(seat for seat in people if seat in allies) or featured or tuple(allies)
 
 
 def _sheet(position: Position, seat: str) -> Sheet:

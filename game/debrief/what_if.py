@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 
 from game.allies.candidates import candidates
-from game.debrief.facts import Alternative, Deal, Fan, WhatIf
+from game.debrief.facts import Alternative, Fan, WhatIf
 from game.debrief.futures import ENDING_COLUMN, Futures, score_columns, settled, with_others
 from game.debrief.shares import spanned
-from game.debrief.steps import Step
+from game.debrief.steps import Step, doors_of
 from game.rules import state as s
 from game.scenario.book import Table
 from game.table.decisions import Decision, Forecast, line_of
@@ -61,7 +61,12 @@ def _told(step: Step, seat: str, futures: Futures, rows: Table) -> WhatIf:
     if position.phase == s.ANSWER:
         for row in rows[1:]:
             word = ALWAYS.get(int(row[s.REPLIES]))
-            if word and word not in chosen and not np.array_equal(row, chosen[BEST]):
+            if (
+                word
+                and row[s.REPLIES] != rows[0, s.REPLIES]
+                and word not in chosen
+                and not np.array_equal(row, chosen[BEST])
+            ):
                 chosen[word] = row
     as_decided = futures.after(step.after.state)
     alternatives = [
@@ -73,18 +78,6 @@ def _told(step: Step, seat: str, futures: Futures, rows: Table) -> WhatIf:
     return WhatIf(
         now, s.PHASES[position.phase], mine, doors, len(rows) - 1, _fan(as_decided, column), tuple(alternatives)
     )
-
-
-def doors_of(position: Position, ally: int) -> tuple[Deal, ...]:
-    """Return the deals that stood at an ally's door, in their order."""
-    found = []
-    for k in range(s.APPROACHES):
-        at = s.DOOR + k * s.DOOR_COLUMNS
-        own = position.state.own[ally]
-        if own[at + s.DOOR_WITH] >= 0:
-            other = position.lexicon.allies[int(own[at + s.DOOR_WITH])]
-            found.append(Deal(k + 1, other, int(own[at + s.DOOR_GIVE]), int(own[at + s.DOOR_GET])))
-    return tuple(found)
 
 
 def _decisions(position: Position, ally: int, row: Table) -> tuple[Decision, ...]:
