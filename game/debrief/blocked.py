@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.allies.compiled import Engine
-from game.debrief.facts import Compromise, FailedTold
+from game.debrief.facts_played import Compromise, FailedTold
 from game.debrief.steps import Step
 from game.lab.compromise import Failed, Found, answer
 from game.rules import state as s

@@ -7,7 +7,8 @@ from typing import Final
 
 from game.allies.compiled import Engine
 from game.debrief.blocked import failed_of
-from game.debrief.facts import About, Debrief
+from game.debrief.facts import Debrief
+from game.debrief.facts_played import About
 from game.debrief.forecasts import forecasts_of, resolved_of
 from game.debrief.futures import Futures
 from game.debrief.known import known_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Final
 
@@ -83,14 +83,12 @@ def waterfall(
     return _svg(left + bars + right, row * (len(steps) + 2) + 8, title, says, *parts, kind="waterfall")
 
 
-def _stop(k: int, row: int, name: str, level: int, x: object) -> list[Html]:
-    place = x(level) if callable(x) else 0.0
-    origin = x(0) if callable(x) else 0.0
+def _stop(k: int, row: int, name: str, level: int, x: Callable[[int], float]) -> list[Html]:
     y = 4 + k * row
     return [
         _text(182, y + 14, name, "end", "strong"),
-        _bar(origin, y + 3, place - origin, row - 6, "whole"),
-        _text(place + 5, y + 14, f"{level / 10:.1f}", kind="value"),
+        _bar(x(0), y + 3, x(level) - x(0), row - 6, "whole"),
+        _text(x(level) + 5, y + 14, f"{level / 10:.1f}", kind="value"),
     ]
 
 

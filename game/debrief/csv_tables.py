@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.debrief.facts import Debrief, Spanned
+from game.debrief.facts import Debrief
+from game.debrief.facts_weighed import Spanned
 
 Row = Sequence[str | int]
 

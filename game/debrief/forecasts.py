@@ -9,7 +9,7 @@ import numpy as np
 from game.allies.cases import fill_state
 from game.allies.compiled import Engine
 from game.allies.many import play_many
-from game.debrief.facts import ForecastTold, Resolved
+from game.debrief.facts_weighed import ForecastTold, Resolved
 from game.debrief.steps import Step
 from game.rules import state as s
 from game.rules.facts import evaluate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from game.debrief.facts import Known, News
+from game.debrief.facts_played import News
+from game.debrief.facts_weighed import Known
 from game.debrief.steps import Step
 from game.rules import state as s
 from game.scenario.book import CAUSES

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from game.debrief import charts
-from game.debrief.facts import RoundTold, Sheet, TextTold, TrackTold, Wording
+from game.debrief.facts_played import RoundTold, Sheet, TextTold, TrackTold, Wording
 from game.debrief.markup import Html, bullets, el, figure, joined, paragraphs, table
 from game.debrief.page import Page
 from game.scenario.words import MEETINGS

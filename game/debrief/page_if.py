@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.debrief import charts
-from game.debrief.facts import Alternative, DecisionShare, Fan, Share, Spanned, WhatIf
+from game.debrief.facts_weighed import Alternative, DecisionShare, Fan, Share, Spanned, WhatIf
 from game.debrief.markup import Html, bullets, el, figure, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part
@@ -113,6 +113,8 @@ def _all_row(page: Page, each: WhatIf, other: Alternative) -> list[str]:
 
 
 def _span(page: Page, span: Spanned, *, sign: bool = False) -> str:
+    if sign and (span.mean, span.low, span.high) == (0, 0, 0):
+        return page.say("if.none")
     told = page.moved if sign else page.level
     return page.say("if.span", mean=told(span.mean), low=told(span.low), high=told(span.high))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.debrief.facts import ForecastTold, Known
+from game.debrief.facts_weighed import ForecastTold, Known
 from game.debrief.markup import Html, bullets, el, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.debrief.facts import Asked, SeatRecord
+from game.debrief.facts_weighed import Asked, SeatRecord
 from game.debrief.markup import Html, bullets, el, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.debrief import charts
-from game.debrief.facts import Compromise, FailedTold, TrackTold
+from game.debrief.facts_played import Compromise, FailedTold, TrackTold
 from game.debrief.markup import Html, bullets, el, figure, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part

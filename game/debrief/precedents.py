@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from game.allies import record as r
-from game.debrief.facts import CourseTold, Real
+from game.debrief.facts_weighed import CourseTold, Real
 from game.debrief.steps import Step
 from game.lab.courses import Played, answer
 from game.lab.playtest import looks_of

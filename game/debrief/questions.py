@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from game.debrief.facts import Asked, DecisionShare, FailedTold, Known, Objective, Reveal, RoundTold, Share
+from game.debrief.facts_played import FailedTold, Reveal, RoundTold
+from game.debrief.facts_weighed import Asked, DecisionShare, Known, Objective, Share
 from game.rules import state as s
 from game.rules.facts import evaluate
 from game.scenario import book as b

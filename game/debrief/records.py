@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.debrief.facts import ForecastTold, Part, SeatRecord
+from game.debrief.facts_weighed import ForecastTold, Part, SeatRecord
 from game.debrief.steps import Step
 from game.rules import state as s
 from game.table.decisions import PERSON, Done, Forecast

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from game.debrief.facts import DecisionShare, Share, Spanned
+from game.debrief.facts_weighed import DecisionShare, Share, Spanned
 from game.debrief.futures import Futures, Numbers, interval, model_rows, settled, with_others
 from game.debrief.steps import Step, doors_of
 from game.rules import state as s

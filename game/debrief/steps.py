@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.debrief.facts import Deal
+from game.debrief.facts_weighed import Deal
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table.decisions import Decision

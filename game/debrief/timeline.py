@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from game.debrief.facts import Move, Objector, RoundTold, TextTold, TrackTold, Wording
+from game.debrief.facts_played import Move, Objector, RoundTold, TextTold, TrackTold, Wording
 from game.table.events import Event
 
 FATES: Final = ("adopted", "willing", "dropped", "failed", "unwanted")

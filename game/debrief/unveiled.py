@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.debrief.facts import News, Reveal, Sheet, SheetLine
+from game.debrief.facts_played import News, Reveal, Sheet, SheetLine
 from game.rules import numbers as n
 from game.rules import state as s
 from game.rules.scores import COMMON_GOALS, common_goal, line_score, seat_score, sheet_row

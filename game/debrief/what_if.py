@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from game.allies.candidates import candidates
-from game.debrief.facts import Alternative, Fan, WhatIf
+from game.debrief.facts_weighed import Alternative, Fan, WhatIf
 from game.debrief.futures import ENDING_COLUMN, Futures, score_columns, settled, with_others
 from game.debrief.shares import spanned
 from game.debrief.steps import Step, doors_of

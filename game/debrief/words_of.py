@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from game.debrief.facts import Deal
+from game.debrief.facts_weighed import Deal
 from game.debrief.page import Page
 from game.scenario.words import PROMISES
 from game.table import decisions as d
@@ -14,14 +15,15 @@ from game.table.lexicon import lexicon_of
 from game.telling.labels import label
 from game.telling.words import sentence
 
+UNSAID: Final = {"answer": "choice.silent", "tour": "choice.can_join"}  # what saying nothing amounts to
+
 
 def decided(page: Page, lines: Sequence[str], deals: Sequence[Deal], phase: str) -> str:
     """Return what a seat decided in a phase as one phrase; where it decided nothing, what that amounts to."""
     said = [_one(page, line, deals) for line in lines]
     if not said:
-        silent = phase == "answer"
-        return page.game.say("choice.silent") if silent else page.say("decided.nothing")
-    return sentence(page.game.say("list.semicolon").join(said))
+        return page.game.say(UNSAID[phase]) if phase in UNSAID else page.say("decided.nothing")
+    return sentence(page.game.say("list.semicolon").join(said)).rstrip(".")
 
 
 def _one(page: Page, line: str, deals: Sequence[Deal]) -> str:
@@ -30,7 +32,9 @@ def _one(page: Page, line: str, deals: Sequence[Deal]) -> str:
         raise TypeError(f"a line of the journal reads as no decision: {line}")  # a bug: it was read before
     if isinstance(decision, d.Approach):
         return _approach(page, decision, deals)
-    return label(page.names, None, decision)
+    told = label(page.names, None, decision)
+    pen = isinstance(decision, d.Answer) and decision.offers_pen
+    return page.say("decided.with_pen", what=told) if pen else told
 
 
 def _approach(page: Page, approach: d.Approach, deals: Sequence[Deal]) -> str:
@@ -43,8 +47,3 @@ def _approach(page: Page, approach: d.Approach, deals: Sequence[Deal]) -> str:
 def phase_of(page: Page, now: int, phase: str) -> str:
     """Return a moment of the game: its round, and what was decided."""
     return page.say("decided.moment", n=now, phase=page.say(f"phase.{phase}"))
-
-
-def tenths(page: Page, value: int, *, sign: bool = False) -> str:
-    """Return tenths of a point in the language's figures."""
-    return page.moved(value) if sign else page.level(value)
