@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import count
+from dataclasses import dataclass
 from typing import Final
 
 from game.debrief.markup import Html, el
 
 FULL: Final = 1000  # thousandths of a track's scale
-_ids = count(1)
 
 
 def _svg(wide: int, high: int, title: str, says: str, *inside: str, kind: str) -> Html:
-    number = next(_ids)
-    head = el("title", title, id=f"t{number}") + el("desc", says, id=f"d{number}")
-    return el(
-        "svg",
-        Html(head),
-        *inside,
-        viewBox=f"0 0 {wide} {high}",
-        role="img",
-        aria_labelledby=f"t{number} d{number}",
-        class_=kind,
-    )
+    box, label = f"0 0 {wide} {high}", f"{title}. {says}"
+    return el("svg", el("title", title), *inside, viewBox=box, role="img", aria_label=label, class_=kind)
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", kind: str = "") -> Html:
@@ -57,12 +47,25 @@ def course(title: str, says: str, levels: Sequence[int], marks: Sequence[str]) -
     return _svg(wide, high, title, says, *grid, way, *dots, *names, last, kind="course")
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a level and a change, in thousandths, are written in the reader's language."""
+
+    level: Callable[[int], str]
+    moved: Callable[[int], str]
+
+
 def waterfall(
-    title: str, says: str, start: int, end: int, steps: Sequence[tuple[str, int]], ends: tuple[str, str]
+    title: str,
+    says: str,
+    start: tuple[str, int],
+    steps: Sequence[tuple[str, int]],
+    end: tuple[str, int],
+    figures: Figures,
 ) -> Html:
-    """Return what moved a track: a bar from its start, one for each cause, one at its end (all thousandths)."""
+    """Return what moved a track: a bar from its start, one for each cause, one at its end, each named (thousandths)."""
     row, left, right, bars = 22, 190, 56, 320
-    reached = [start]
+    reached = [start[1]]
     for _, points in steps:
         reached.append(reached[-1] + points)
     low = min(0, *reached)
@@ -71,25 +74,23 @@ def waterfall(
     def x(level: int) -> float:
         return left + bars * (level - low) / span
 
-    parts = [_line(x(0), 4, x(0), row * (len(steps) + 2) + 4, "grid")]
-    parts += _stop(0, row, ends[0], start, x)
+    def stop(k: int, name: str, level: int) -> list[Html]:
+        y = 4 + k * row
+        return [
+            _text(left - 8, y + 14, name, "end", "strong"),
+            _bar(x(0), y + 3, x(level) - x(0), row - 6, "whole"),
+            _text(x(level) + 5, y + 14, figures.level(level), kind="value"),
+        ]
+
+    parts = [_line(x(0), 4, x(0), row * (len(steps) + 2) + 4, "grid"), *stop(0, *start)]
     for k, (name, points) in enumerate(steps, 1):
-        begun, here = reached[k - 1], reached[k]
+        least, most = sorted(reached[k - 1 : k + 1])
         y = 4 + k * row
         parts.append(_text(left - 8, y + 14, name, "end"))
-        parts.append(_bar(x(min(begun, here)), y + 3, x(max(begun, here)) - x(min(begun, here)), row - 6, _way(points)))
-        parts.append(_text(x(max(begun, here)) + 5, y + 14, f"{points / 10:+.1f}", kind="value"))
-    parts += _stop(len(steps) + 1, row, ends[1], end, x)
+        parts.append(_bar(x(least), y + 3, x(most) - x(least), row - 6, _way(points)))
+        parts.append(_text(x(most) + 5, y + 14, figures.moved(points), kind="value"))
+    parts += stop(len(steps) + 1, *end)
     return _svg(left + bars + right, row * (len(steps) + 2) + 8, title, says, *parts, kind="waterfall")
-
-
-def _stop(k: int, row: int, name: str, level: int, x: Callable[[int], float]) -> list[Html]:
-    y = 4 + k * row
-    return [
-        _text(182, y + 14, name, "end", "strong"),
-        _bar(x(0), y + 3, x(level) - x(0), row - 6, "whole"),
-        _text(x(level) + 5, y + 14, f"{level / 10:.1f}", kind="value"),
-    ]
 
 
 def _way(points: int) -> str:
@@ -104,17 +105,12 @@ def spread(title: str, says: str, first: Sequence[int], second: Sequence[int], n
     floor = high - foot
     parts = [_line(left, floor, wide - left, floor, "grid")]
     for k, pair in enumerate(zip(first, second, strict=True)):
-        for j, (count_, kind) in enumerate(zip(pair, ("first", "second"), strict=True)):
-            tall = (floor - top) * count_ / most
-            if count_:
+        for j, (n, kind) in enumerate(zip(pair, ("first", "second"), strict=True)):
+            tall = (floor - top) * n / most
+            if n:
                 parts.append(_bar(left + k * step + 3 + j * (step / 2 - 3), floor - tall, step / 2 - 4, tall, kind))
         parts.append(_text(left + k * step, floor + 13, str(k * 100 // len(first)), "middle"))
     parts.append(_text(wide - left, floor + 13, "100", "middle"))
     for j, (name, kind) in enumerate(zip(names, ("first", "second"), strict=True)):
         parts += [_bar(left + j * 230, high - 16, 11, 11, kind), _text(left + 16 + j * 230, high - 6, name)]
     return _svg(wide, high, title, says, *parts, kind="spread")
-
-
-def shares(title: str, says: str, steps: Sequence[tuple[str, int]], end: tuple[str, int]) -> Html:
-    """Return how a score came about: its parts (tenths of a point) one after the other from 0, then the score itself."""
-    return waterfall(title, says, steps[0][1], end[1], steps[1:], (steps[0][0], end[0]))

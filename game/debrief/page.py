@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from game.debrief.charts import Figures
 from game.debrief.facts import Debrief
 from game.scenario.load import Loaded
 from game.telling.naming import Naming
@@ -44,6 +45,10 @@ class Page:
     def moved(self, value: int) -> str:
         """Return a change of a track with its sign."""
         return self.game.say("number.plain", figure=signed(value))
+
+    def figures(self) -> Figures:
+        """Return how charts write figures."""
+        return Figures(self.level, self.moved)
 
     def brier(self, per_mille: int) -> str:
         """Return a Brier score as people know it: 0 is sure and right."""

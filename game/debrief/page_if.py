@@ -154,9 +154,8 @@ def _chart(page: Page, each: Share) -> Html:
     listed = page.game.say("list.comma").join(f"{name} {page.moved(value)}" for name, value in steps)
     says = page.say("shares.says", parts=listed, score=each.score)
     name = page.seat(each.seat)
-    picture = charts.shares(
-        page.say("shares.title", seat=name), says, steps, (page.say("shares.score"), 10 * each.score)
-    )
+    end = page.say("shares.score"), 10 * each.score
+    picture = charts.waterfall(page.say("shares.title", seat=name), says, steps[0], steps[1:], end, page.figures())
     return figure(picture, name)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.debrief.facts_weighed import ForecastTold, Known
-from game.debrief.markup import Html, bullets, el, joined, table
+from game.debrief.markup import Html, el, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part
-from game.debrief.unveiled import shown_seats
+from game.telling.words import sentence
 
 BIN = 20  # per cent: forecasts are gathered so wide for calibration
 ENOUGH = 10  # forecasts, below which calibration says nothing
@@ -84,18 +84,16 @@ def _beliefs(page: Page) -> list[Html]:
     known = page.facts.known
     if not known:
         return []
-    rounds = sorted({each.round for each in known})
-    by_seat = {seat: [each for each in known if each.seat == seat] for seat in dict.fromkeys(k.seat for k in known)}
-    head = [page.say("forecasts.seat"), *(page.say("forecasts.round", n=now) for now in rounds)]
+    head = [page.say("forecasts.seat"), *(page.say("forecasts.round", n=each.round) for each in alike(known)[0][1])]
     rows = [
         [
-            page.seat(seat),
+            sentence(page.seats(seats)),
             *(
                 page.say("forecasts.belief", n=round(each.true_type_chance / 10), score=page.brier(each.type_score))
                 for each in mine
             ),
         ]
-        for seat, mine in by_seat.items()
+        for seats, mine in alike(known)
     ]
     return [
         el("h3", page.say("forecasts.beliefs")),
@@ -114,14 +112,26 @@ def knew(page: Page) -> Part:
     name = page.names.author(f"adversary.type.{facts.reveal.type}.name", kind.name)
     truth = page.say("knew.truth", type=name, cause=page.game.say(f"real_cause.{facts.reveal.cause}"))
     inside = [el("p", page.say("knew.intro")), el("p", truth, class_="note")]
-    for seat in shown_seats(page.loaded.scenario, facts.about.people):
-        mine = [each for each in facts.known if each.seat == seat]
-        inside += [el("h3", page.seat(seat)), _knew(page, mine)]
-    return "knew", page.say("heading.knew"), joined(inside)
+    for seats, mine in alike(facts.known):
+        inside += [el("h3", sentence(page.seats(seats))), _knew(page, mine)]
+    return "knew", page.say("heading.knew"), joined([*inside, _private(page)])
+
+
+def alike(known: Sequence[Known]) -> list[tuple[tuple[str, ...], list[Known]]]:
+    """Return seats that took the same to be so in every round, each group with the rounds of its first seat."""
+    by_seat = {seat: [each for each in known if each.seat == seat] for seat in dict.fromkeys(k.seat for k in known)}
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for seat, mine in by_seat.items():
+        groups.setdefault(tuple(_belief(each) for each in mine), []).append(seat)
+    return [(tuple(seats), by_seat[seats[0]]) for seats in groups.values()]
+
+
+def _belief(each: Known) -> tuple[object, ...]:
+    return each.round, each.type, each.type_chance, each.true_type_chance, each.cause, each.cause_chance
 
 
 def _knew(page: Page, mine: Sequence[Known]) -> Html:
-    head = [page.say(f"knew.{key}") for key in ("round", "type", "cause", "unheard", "untrue")]
+    head = [page.say(f"knew.{key}") for key in ("round", "type", "type_true", "cause", "cause_true")]
     rows = []
     for each in mine:
         kind = page.loaded.scenario.adversary.type[each.type].name
@@ -130,22 +140,29 @@ def _knew(page: Page, mine: Sequence[Known]) -> Html:
         rows.append(
             [
                 page.say("knew.in_round", n=each.round),
-                page.say(
-                    "knew.likely", what=name, n=round(each.type_chance / 10), true=round(each.true_type_chance / 10)
-                ),
-                page.say(
-                    "knew.likely", what=cause, n=round(each.cause_chance / 10), true=round(each.true_cause_chance / 10)
-                ),
-                _news(page, each.unheard),
-                _news(page, each.untrue),
+                page.say("knew.likely", what=name, n=round(each.type_chance / 10)),
+                page.say("page.percent", n=round(each.true_type_chance / 10)),
+                page.say("knew.likely", what=cause, n=round(each.cause_chance / 10)),
+                page.say("page.percent", n=round(each.true_cause_chance / 10)),
             ]
         )
     return table(page.say("knew.table"), head, rows)
 
 
-def _news(page: Page, keys: Sequence[str]) -> str:
-    told = [page.names.author(f"inject.{key}.says", page.loaded.scenario.inject[key].says) for key in keys]
-    return bullets(told) or page.say("page.nothing")
+def _private(page: Page) -> Html:
+    told = [each for each in page.facts.reveal.news if each.to]
+    if not told:
+        return el("p", page.say("knew.all_heard"))
+    head = [page.say(f"reveal.{key}") for key in ("news", "heard", "truth")]
+    rows = [
+        [
+            page.names.author(f"inject.{each.key}.says", page.loaded.scenario.inject[each.key].says),
+            page.say("reveal.in_round", n=each.round, seats=page.seats(each.to)),
+            page.say(f"truth.{each.truth}"),
+        ]
+        for each in told
+    ]
+    return joined([el("h3", page.say("knew.some")), table(page.say("knew.some_table"), head, rows)])
 
 
 # Beside the precedents. ----------------------------------------------------------------------------------------------

@@ -35,8 +35,8 @@ def _waterfall(page: Page, told: TrackTold) -> Html:
     named = [(page.game.say(f"cause.{cause}"), points) for cause, points in steps]
     listed = page.game.say("list.comma").join(f"{cause} {page.moved(points)}" for cause, points in named)
     says = page.say("chart.waterfall", start=page.level(told.start), causes=listed, end=page.level(told.end))
-    ends = page.say("why.start"), page.say("why.end")
-    picture = charts.waterfall(page.say("why.title", track=name), says, told.start, told.end, named, ends)
+    start, end = (page.say("why.start"), told.start), (page.say("why.end"), told.end)
+    picture = charts.waterfall(page.say("why.title", track=name), says, start, named, end, page.figures())
     return figure(picture, page.say("why.caption", track=sentence(name)))
 
 
