@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.debrief import charts
 from game.debrief.facts_weighed import Alternative, DecisionShare, Fan, Share, Spanned, WhatIf
-from game.debrief.markup import Html, bullets, el, figure, joined, table
+from game.debrief.markup import Html, el, figure, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part
 from game.debrief.unveiled import shown_seats
@@ -60,7 +60,7 @@ def _instead(page: Page, each: WhatIf, other: Alternative) -> Html:
     says = page.say("if.says", first=_bins(page, each.fan), second=_bins(page, other.fan))
     picture = charts.spread(page.say("if.title"), says, each.fan.bins, other.fan.bins, names)
     return joined(
-        [el("p", line), figure(picture, page.say("if.caption")), bullets([_endings(page, each.fan, other.fan)])]
+        [el("p", line), figure(picture, page.say("if.caption")), el("p", _endings(page, each.fan, other.fan))]
     )
 
 
@@ -71,9 +71,12 @@ def _bins(page: Page, fan: Fan) -> str:
 
 
 def _endings(page: Page, first: Fan, second: Fan) -> str:
-    """Return the endings whose share differs most between two fans."""
-    total = max(sum(first.endings.values()), 1)
-    keys = sorted(first.endings.keys() | second.endings.keys(), key=lambda k: -abs(_moved(first, second, k)))
+    """Return the endings whose share differs most between two fans, the commonest where none does."""
+    total = sum(first.endings.values())
+    keys = sorted(
+        first.endings.keys() | second.endings.keys(),
+        key=lambda key: (-abs(_moved(first, second, key)), -first.endings.get(key, 0), key),
+    )
     told = [
         page.say(
             "if.ending",
