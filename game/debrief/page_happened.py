@@ -63,7 +63,7 @@ def _reply(page: Page, told: RoundTold) -> str:
 
 def _texts(page: Page, told: RoundTold) -> Html:
     teller = page.teller()
-    parts = [el("h4", page.say("happened.texts_of", n=told.number))]
+    parts = [el("h3", page.say("happened.texts_of", n=told.number))]
     for text in told.texts:
         parts.append(el("p", el("strong", page.say(f"fate.{text.fate}", seat=page.seat(text.author), tries=0))))
         parts.append(_text(page, teller, text))

@@ -188,4 +188,4 @@ def test_a_file_that_is_no_game_is_refused(tmp_path: Path, capsys: pytest.Captur
     file = tmp_path / "no.game"
     file.write_text("nothing", encoding="utf-8")
     assert main(["debrief", str(file)]) == 1
-    assert "no.game" in capsys.readouterr().err
+    assert "is not a saved game" in capsys.readouterr().err

@@ -49,7 +49,9 @@ def test_a_game_with_an_objection_is_asked_about_it(facts: Debrief, played: Repl
     assert "all_held" not in keys
     assert {"model", "transfer"} <= set(keys)
     blocked = next(each for each in facts.questions if each.key == "blocked")
-    assert "PL" in blocked.values["seats"]
+    seats = blocked.values["seats"]
+    assert isinstance(seats, tuple)
+    assert "PL" in seats
     for language in ("en", "fr", "ro"):
         page = page_for(facts, played.loaded, language)
         for each in facts.questions:
