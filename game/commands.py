@@ -20,6 +20,7 @@ from game.arguments import (
     countries,
     country,
     existing,
+    language,
     language_of,
     scenario,
     skill,
@@ -257,6 +258,7 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="JOURNAL", help="a saved game")
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder to write to (default: beside the game)")
     takes_language(parser)
+    parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
     parser.add_argument("--anonymous", action="store_true", help="leave out who held the seats")
     parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
     parser.add_argument(

@@ -15,7 +15,7 @@ from game.debrief.known import known_of
 from game.debrief.precedents import courses_of, real_of
 from game.debrief.questions import Ground, objectives_of, questions_of
 from game.debrief.records import records_of
-from game.debrief.shares import deviations, shares_of
+from game.debrief.shares import Deviating, deviations, shares_of
 from game.debrief.steps import Step, steps_of
 from game.debrief.timeline import rounds_of, tracks_of
 from game.debrief.unveiled import reveal_of, shown_seats
@@ -45,8 +45,9 @@ def debrief_of(
     first = steps[0].before
     about = about_of(played, position, anonymous)
     shown = shown_seats(scenario, about.people)
-    shared = games_for(steps, games) if games and about.over else 0
-    shares, decisions = shares_of(steps, _futures(engine, first, shared)) if shared else ((), ())
+    differing = list(deviations(steps)) if games and about.over else []
+    shared = games_for(differing, games) if games and about.over else 0
+    shares, decisions = shares_of(steps, differing, _futures(engine, first, shared)) if shared else ((), ())
     asked = what_ifs(steps, seat, _futures(engine, first, games)) if games and seat else ()
     rounds, reveal, failed = rounds_of(position.record), reveal_of(position), failed_of(steps, engine)
     known = known_of(steps, shown, reveal.news)
@@ -81,9 +82,9 @@ def _futures(engine: Engine, first: Position, games: int) -> Futures:
     return Futures(engine, first.loaded.book, first.seed, games)
 
 
-def games_for(steps: Sequence[Step], games: int) -> int:
+def games_for(differing: Sequence[tuple[Step, Deviating]], games: int) -> int:
     """Return in how many futures each moment is played on for the shares: fewer where many people decided much."""
-    moments = 1 + sum(2 + 2 * len(deviating) for _, deviating in deviations(steps))
+    moments = 1 + sum(2 + 2 * len(deviating) for _, deviating in differing)
     return min(games, max(LEAST, FUTURES // moments))
 
 

@@ -30,15 +30,23 @@ from game.table.position import Position, deciders, filled_choice
 COUNCIL = s.COUNCIL_SKILL
 
 
-def shares_of(steps: Sequence[Step], futures: Futures) -> tuple[tuple[Share, ...], tuple[DecisionShare, ...]]:
-    """Return the shares of every ally, and what each decision of a person was worth to its own seat, the dearest first."""
+Deviating = dict[str, tuple[Decision, ...]]  # seat -> what the model would have decided
+
+
+def shares_of(
+    steps: Sequence[Step], differing: Sequence[tuple[Step, Deviating]], futures: Futures
+) -> tuple[tuple[Share, ...], tuple[DecisionShare, ...]]:
+    """Return the shares of every ally, and what each decision of a person was worth to its own seat, the dearest first.
+
+    `differing` are the game's `deviations`.
+    """
     first, last = steps[0].before, steps[-1].after
     book, seats = last.loaded.book, last.lexicon.allies
     par = futures.scores(first.state)
     own = np.zeros((futures.games, len(seats)), np.int64)  # twice the points, future by future
     whole = np.zeros_like(own)
     decisions = list[DecisionShare]()
-    for step, deviating in deviations(steps):
+    for step, deviating in differing:
         worth = _worths(step, deviating, futures)
         whole += worth.whole
         for seat, gained in worth.own.items():
@@ -51,7 +59,7 @@ def shares_of(steps: Sequence[Step], futures: Futures) -> tuple[tuple[Share, ...
     return shares, tuple(sorted(decisions, key=lambda each: (each.worth.mean, each.round, each.seat)))
 
 
-def deviations(steps: Sequence[Step]) -> Iterator[tuple[Step, dict[str, tuple[Decision, ...]]]]:
+def deviations(steps: Sequence[Step]) -> Iterator[tuple[Step, Deviating]]:
     """Yield the phases in which somebody decided otherwise than the model would, with what it would have decided."""
     for step in steps:
         minds = [seat for seat in deciders(step.before) if _has_own_mind(step.before, seat)]
@@ -81,15 +89,22 @@ class _Worth:
         self.whole, self.own = whole, own
 
 
-def _worths(step: Step, deviating: dict[str, tuple[Decision, ...]], futures: Futures) -> _Worth:
-    def worth(instead: dict[str, tuple[Decision, ...]]) -> Table:
-        return futures.scores(settled(step.before, with_others(step.before, step.decisions, instead)))
+def _worths(step: Step, deviating: Deviating, futures: Futures) -> _Worth:
+    decided = filled_choice(step.before, step.decisions)
+    model = with_others(step.before, step.decisions, deviating)
+    rows = {seat: step.before.lexicon.row(seat) for seat in deviating}
 
-    as_decided, as_model = worth({}), worth(deviating)
-    own = {}
-    for seat, would in deviating.items():
-        others = {other: each for other, each in deviating.items() if other != seat}
-        own[seat] = (as_decided - worth({seat: would})) + (worth(others) - as_model)
+    def worth(base: Table, other: Table, seat: str = "") -> Table:
+        choice = base.copy()
+        if seat:
+            choice[rows[seat]] = other[rows[seat]]
+        return futures.scores(settled(step.before, choice))
+
+    as_decided, as_model = worth(decided, model), worth(model, decided)
+    own = {
+        seat: (as_decided - worth(decided, model, seat)) + (worth(model, decided, seat) - as_model)
+        for seat in deviating
+    }
     return _Worth(2 * (as_decided - as_model), own)
 
 
