@@ -28,7 +28,7 @@ from game.table.lines import DECISION, fold
 from game.table.position import Position
 
 GAMES: Final = 200  # futures of a moment unless asked otherwise
-FUTURES: Final = 10_000  # of all moments together that the shares may take; fewer a moment where many decide
+FUTURES: Final = 6_000  # of all moments together that the shares may take; fewer a moment where many decide
 LEAST: Final = 20
 
 

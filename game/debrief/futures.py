@@ -16,6 +16,7 @@ import numpy.typing as npt
 from game.allies import record as r
 from game.allies.compiled import Engine
 from game.allies.many import play_many
+from game.allies.plain import desk_for
 from game.allies.play import decide
 from game.rules import state as s
 from game.rules.choices import clear
@@ -26,6 +27,7 @@ from game.table.decisions import Decision
 from game.table.position import Position, copied, digest_of, filled_choice
 from game.table.rows import read
 
+FEW: Final = 64  # games that are played sooner than threads are begun
 Numbers = Table | npt.NDArray[np.float64]
 
 
@@ -47,14 +49,19 @@ class Futures:
         last = first + (games or self.games)
         key = digest_of(state), first, last
         if key not in self._known:
-            chunk = -(-(last - first) // self._jobs)
-            batch = play_many(
-                self._engine, self._book, self._seed, first, last, jobs=self._jobs, origin=state, chunk=chunk
-            )
-            assert batch is not None  # nobody stops it
-            self._known[key] = batch.out
+            self._known[key] = self._played_on(state, first, last)
             self.played += last - first
         return self._known[key]
+
+    def _played_on(self, state: State, first: int, last: int) -> Table:
+        if last - first < FEW:
+            out = np.zeros((last - first, r.record_size(self._book)), np.int64)
+            self._engine.continue_range(desk_for(self._book, out, origin=state), self._seed, first, last)
+            return out
+        chunk = -(-(last - first) // self._jobs)
+        batch = play_many(self._engine, self._book, self._seed, first, last, jobs=self._jobs, origin=state, chunk=chunk)
+        assert batch is not None  # nobody stops it
+        return batch.out
 
     def scores(self, state: State) -> Table:
         """Return the scores of every ally in the futures of a state: futures by allies."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.allies.compiled import Engine
-from game.debrief.build import debrief_of, games_for
+from game.debrief.build import FUTURES, LEAST, debrief_of, games_for
 from game.debrief.facts import Debrief
 from game.debrief.futures import Futures
 from game.debrief.shares import deviations, rounded_together, shares_of
@@ -118,8 +118,8 @@ def test_where_many_decided_each_moment_has_fewer_futures(played: Replay) -> Non
     differing = list(deviations(steps))
     moments = 1 + sum(2 + 2 * len(each) for _, each in differing)
     assert games_for(differing, 7) == 7
-    assert games_for(differing, 1_000_000) == 10_000 // moments > 20
-    assert games_for(differing * 60, 1_000_000) == 20
+    assert games_for(differing, 1_000_000) == FUTURES // moments > LEAST
+    assert games_for(differing * 60, 1_000_000) == LEAST
 
 
 def test_chances_of_a_round_are_those_of_that_round(facts: Debrief) -> None:
