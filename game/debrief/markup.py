@@ -38,15 +38,14 @@ def bullets(lines: Iterable[str], **attributes: str | int) -> Html:
     return el("ul", *items, **attributes) if items else Html()
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> Html:
-    """Return a table whose first column names each row; `numbers` aligns the other columns as figures.
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> Html:
+    """Return a table whose first column names each row; `kind` is "figures", "prose" or "".
 
     A table can be scrolled sideways on a small screen, by the keyboard too.
     """
-    kind = {"class_": "figures"} if numbers else {}
     top = el("thead", el("tr", *(el("th", each, scope="col") for each in head)))
     body = [el("tr", el("th", row[0], scope="row"), *(el("td", each) for each in row[1:])) for row in rows]
-    whole = el("table", el("caption", caption), top, el("tbody", *body), **kind)
+    whole = el("table", el("caption", caption), top, el("tbody", *body), **({"class_": kind} if kind else {}))
     return el("div", whole, class_="wide", tabindex="0", role="region", aria_label=caption)
 
 

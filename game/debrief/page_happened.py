@@ -120,7 +120,7 @@ def _levels(page: Page) -> Html:
         ]
         for each in page.facts.tracks
     ]
-    return table(page.say("happened.levels"), head, rows, numbers=True)
+    return table(page.say("happened.levels"), head, rows, "figures")
 
 
 # The reveal. ---------------------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ def _sheets(page: Page, sheets: list[Sheet]) -> Html:
     for sheet in sheets:
         earned = [page.say("reveal.of", points=each.points, weight=each.weight) for each in sheet.lines]
         rows.append([page.seat(sheet.seat), *earned, f"-{sheet.price}" if sheet.price else "0", str(sheet.total)])
-    return table(page.say("reveal.table"), head, rows, numbers=True)
+    return table(page.say("reveal.table"), head, rows, "figures")
 
 
 def _secrets(page: Page, sheet: Sheet) -> Html:
@@ -188,7 +188,7 @@ def _lies(page: Page) -> Html:
         ]
         for each in doubtful
     ]
-    return joined([el("h3", page.say("reveal.lies")), table(page.say("reveal.lies_table"), head, rows)])
+    return joined([el("h3", page.say("reveal.lies")), table(page.say("reveal.lies_table"), head, rows, "prose")])
 
 
 # The whole record. ---------------------------------------------------------------------------------------------------

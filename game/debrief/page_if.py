@@ -148,7 +148,7 @@ def _table(page: Page, told: list[Share]) -> Html:
     for each in told:
         spans = [_span(page, each.par), *(_span(page, one, sign=True) for one in (each.luck, each.own, each.others))]
         rows.append([page.seat(each.seat), *spans, str(each.score)])
-    return table(page.say("shares.table"), head, rows, numbers=True)
+    return table(page.say("shares.table"), head, rows, "figures")
 
 
 def _chart(page: Page, each: Share) -> Html:

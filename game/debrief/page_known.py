@@ -31,7 +31,7 @@ def _given(page: Page) -> list[Html]:
         rows.append([page.seat(seat), str(len(mine)), _mean(page, [each.score for each in mine]), _model(page, mine)])
     parts = [
         el("p", page.say("forecasts.intro")),
-        table(page.say("forecasts.table"), head, rows, numbers=True),
+        table(page.say("forecasts.table"), head, rows, "figures"),
         _each(page, told),
     ]
     return [*parts, _calibration(page, told)] if len(told) >= ENOUGH else parts
@@ -77,7 +77,7 @@ def _calibration(page: Page, told: Sequence[ForecastTold]) -> Html:
             told_bin = page.say("forecasts.from_to", low=low, high=low + BIN)
             cells = [str(len(mine)), page.say("page.percent", n=mean), page.say("page.percent", n=came)]
             rows.append([told_bin, *cells])
-    return table(page.say("forecasts.calibration"), head, rows, numbers=True)
+    return table(page.say("forecasts.calibration"), head, rows, "figures")
 
 
 def _beliefs(page: Page) -> list[Html]:
@@ -98,7 +98,7 @@ def _beliefs(page: Page) -> list[Html]:
     return [
         el("h3", page.say("forecasts.beliefs")),
         el("p", page.say("forecasts.of_model")),
-        table(page.say("forecasts.beliefs_table"), head, rows, numbers=True),
+        table(page.say("forecasts.beliefs_table"), head, rows, "figures"),
     ]
 
 
@@ -162,7 +162,7 @@ def _private(page: Page) -> Html:
         ]
         for each in told
     ]
-    return joined([el("h3", page.say("knew.some")), table(page.say("knew.some_table"), head, rows)])
+    return joined([el("h3", page.say("knew.some")), table(page.say("knew.some_table"), head, rows, "prose")])
 
 
 # Beside the precedents. ----------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def _courses(page: Page) -> Html:
             ]
         )
     says = page.names.author("history.says", history.says)
-    return joined([el("p", says), table(page.say("precedents.table"), head, rows)])
+    return joined([el("p", says), table(page.say("precedents.table"), head, rows, "prose")])
 
 
 def _real(page: Page) -> Html:
@@ -209,7 +209,11 @@ def _real(page: Page) -> Html:
     head = [page.say(f"precedents.{key}") for key in ("what", "mark", "source")]
     heading = el("h3", page.say("precedents.real"))
     return joined(
-        [heading, el("p", page.say("precedents.real_intro")), table(page.say("precedents.sources"), head, rows)]
+        [
+            heading,
+            el("p", page.say("precedents.real_intro")),
+            table(page.say("precedents.sources"), head, rows, "prose"),
+        ]
     )
 
 

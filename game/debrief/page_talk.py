@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.debrief.facts_weighed import Asked, SeatRecord
 from game.debrief.markup import Html, bullets, el, joined, table
 from game.debrief.page import Page
 from game.debrief.page_happened import Part
+
+CRITERIA: Final = ("role", "craft", "evidence", "risk", "reflection")
+LEVELS: Final = 4
 
 
 def questions(page: Page) -> Part:
@@ -81,8 +86,11 @@ def records(page: Page) -> Part:
     ]
     inside = [
         el("p", page.say("records.intro")),
-        table(page.say("records.table"), head, rows, numbers=True),
+        table(page.say("records.table"), head, rows, "figures"),
         *(_one(page, each) for each in told),
+        el("h3", page.say("rubric.heading")),
+        el("p", page.say("rubric.intro")),
+        _rubric(page),
     ]
     return "records", page.say("heading.records"), joined(inside)
 
@@ -103,3 +111,13 @@ def _one(page: Page, each: SeatRecord) -> Html:
         rounds = page.words.listed([str(now) for now in each.quiet_rounds])
         lines.append(page.say("records.quiet_rounds", rounds=rounds))
     return joined([el("h3", page.seat(each.seat)), bullets(lines)])
+
+
+def _rubric(page: Page) -> Html:
+    """Return a rubric to fill in: a line a criterion, four levels, and a column left free."""
+    head = [page.say("rubric.criterion"), *(str(level) for level in range(1, LEVELS + 1)), page.say("rubric.seen")]
+    rows = []
+    for key in CRITERIA:
+        levels = page.words.items(f"rubric.{key}_levels")
+        rows.append([page.say(f"rubric.{key}"), *levels, ""])
+    return table(page.say("rubric.table"), head, rows)

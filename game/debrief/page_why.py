@@ -49,7 +49,7 @@ def _ledger(page: Page) -> Html:
         cells = [page.moved(each.causes[cause]) if cause in each.causes else "" for each in tracks]
         rows.append([sentence(page.game.say(f"cause.{cause}")), *cells])
     rows.append([page.say("why.end"), *(page.level(each.end) for each in tracks)])
-    return table(page.say("why.table"), head, rows, numbers=True)
+    return table(page.say("why.table"), head, rows, "figures")
 
 
 # Failed texts. -------------------------------------------------------------------------------------------------------

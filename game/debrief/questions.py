@@ -142,10 +142,11 @@ def _all_held(ground: Ground) -> Values | None:
 
 
 def _untrue(ground: Ground) -> Values | None:
-    for each in ground.reveal.news:
-        if each.truth != "true":
-            return {"news": each.key, "round": each.round, "credibility": each.credibility}
-    return None
+    told = [each for each in ground.reveal.news if each.truth != "true"]
+    if not told:
+        return None
+    most = max(told, key=lambda each: each.credibility)
+    return {"news": most.key, "round": most.round, "credibility": most.credibility}
 
 
 def _private(ground: Ground) -> Values | None:
