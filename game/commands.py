@@ -262,7 +262,11 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--anonymous", action="store_true", help="leave out who held the seats")
     parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
     parser.add_argument(
-        "--games", metavar="N", type=int, default=-1, help="futures that each moment is played on in (200; 0: none)"
+        "--games",
+        metavar="N",
+        type=int,
+        default=-1,
+        help="futures that each moment is played on in (default 200; 0: leave out what needs them)",
     )
 
 
@@ -270,8 +274,8 @@ def _debrief(args: argparse.Namespace) -> int:
     file = existing(args.file)
     from game.debrief import write
 
-    about = args.games, args.what_if or ""
-    return write.run(file, args.out, language_of(args), *about, anonymous=args.anonymous)
+    about = language_of(args), args.games, args.what_if or "", args.anonymous
+    return write.run(file, args.out, *about)
 
 
 def _takes_test(parser: argparse.ArgumentParser) -> None:

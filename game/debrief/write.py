@@ -21,7 +21,7 @@ from game.telling.words import Spoken, sentence, words_in
 LOADED: Final = 2.0  # seconds in which compiled rules are loaded; what takes longer is being compiled
 
 
-def run(path: Path, out: Path | None, language: str, games: int, seat: str, *, anonymous: bool) -> int:
+def run(path: Path, out: Path | None, language: str, games: int, seat: str, anonymous: bool) -> int:
     """Write the debrief of a saved game; 1 where it cannot be read, has no such seat, or cannot be written.
 
     `games` is how many futures each moment is played on in, 0 none, -1 as many as are usual; `seat` is for whose
