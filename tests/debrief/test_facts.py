@@ -13,9 +13,11 @@ from game.lab.compromise import answer, failed_texts
 from game.rules import state as s
 from game.scenario.load import Loaded, load
 from game.scenario.names import names_of
+from game.table import decisions as d
+from game.table.decisions import PERSON, Refused
 from game.table.journal import Replay, new_game, replay
 from game.table.views import seat_view
-from tests.debrief.conftest import PEOPLE
+from tests.debrief.conftest import PEOPLE, play
 from tests.plain import Plain
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -150,3 +152,31 @@ def test_history_stands_beside_the_game(tmp_path: Path, engine: Engine) -> None:
     texts = [course.key for course in history.course if course.quantity == "text" and course.within is None]
     assert all(by_key[key] == held for key in texts)
     assert facts.real
+
+
+def test_news_that_a_teacher_lets_break_keeps_the_sums(first: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.game"
+    table = new_game(path, first, "drop", {"PL": PERSON})
+    hidden = [key for key, each in first.scenario.inject.items() if each.effects]
+    dropped = [key for key in hidden if not isinstance(table.apply(d.DropInject(key)), Refused)][:2]
+    assert dropped
+    play(table, differs=False)
+    table.close()
+    played = replay(path)
+    facts = debrief_of(played, Plain(), games=0)
+    assert set(dropped) <= {each.key for each in facts.reveal.news}
+    test_every_track_adds_up_to_where_it_ends(facts, played)
+
+
+def test_a_seat_that_changes_hands_is_recorded_while_a_person_held_it(first: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "hands.game"
+    table = new_game(path, first, "hands", {"PL": PERSON, "DE": PERSON})
+    assert not isinstance(table.apply(d.TakeSeat("DE", "model")), Refused)
+    assert not isinstance(table.apply(d.TakeSeat("TR", PERSON)), Refused)
+    play(table, differs=False)
+    table.close()
+    facts = debrief_of(replay(path), Plain(), games=0)
+    assert set(facts.about.people) == {"PL", "DE", "TR"}
+    chances = {each.seat: each.chances for each in facts.records}
+    assert chances["DE"] == 0 < chances["TR"]
+    assert not any(each.quiet for each in facts.records if each.seat == "DE")
