@@ -11,7 +11,21 @@ import os
 from pathlib import Path
 
 from game import classes, playing
-from game.arguments import ASSETS, Command, Unable, asset, count, countries, country, scenario, skill
+from game.arguments import (
+    ASSETS,
+    Command,
+    Unable,
+    asset,
+    count,
+    countries,
+    country,
+    existing,
+    language,
+    language_of,
+    scenario,
+    skill,
+    takes_language,
+)
 from game.playing import FIRST_SCENARIO
 
 HINDCAST_GAMES = 20_000
@@ -240,6 +254,30 @@ def _assets(args: argparse.Namespace) -> int:
     return make.run(args.packages, args.check, args.part)
 
 
+def _takes_debrief(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="JOURNAL", help="a saved game")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="the folder to write to (default: beside the game)")
+    takes_language(parser)
+    parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
+    parser.add_argument("--anonymous", action="store_true", help="leave out who held the seats")
+    parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
+    parser.add_argument(
+        "--games",
+        metavar="N",
+        type=int,
+        default=-1,
+        help="futures that each moment is played on in (default 200; 0: leave out what needs them)",
+    )
+
+
+def _debrief(args: argparse.Namespace) -> int:
+    file = existing(args.file)
+    from game.debrief import write
+
+    about = language_of(args), args.games, args.what_if or "", args.anonymous
+    return write.run(file, args.out, *about)
+
+
 def _takes_test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rest", metavar="...", nargs="*", help="handed to pytest, and then only pytest is run")
 
@@ -259,6 +297,9 @@ COMMANDS = {
         "for each text that failed in a saved game, the smallest one that would have held",
         playing.takes_compromise,
         playing.compromise,
+    ),
+    "debrief": Command(
+        "write the debrief of a saved game: a page to read and print, JSON, CSV", _takes_debrief, _debrief
     ),
     "check": Command("check scenario files: every error with line and column", _takes_check, _check),
     "new": Command("write a small scenario to start from", _takes_new, _new),

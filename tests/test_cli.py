@@ -72,6 +72,12 @@ SAID = [
     ("resume kept.journal --terminal --lang ro", "game.terminal.play.resume", (KEPT, "ro")),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False, "")),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True, "")),
+    ("debrief kept.journal", "game.debrief.write.run", (KEPT, None, "", -1, "", False)),
+    (
+        "debrief kept.journal --out d --language fr --games 9 --what-if pl --anonymous",
+        "game.debrief.write.run",
+        (KEPT, Path("d"), "fr", 9, "PL", True),
+    ),
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES, False)),
     ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES, False)),
     (

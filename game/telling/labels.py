@@ -12,11 +12,11 @@ from game.table.views import SeatView
 from game.table.wording import line_of
 from game.telling.naming import Naming
 
-Label = Callable[[Naming, SeatView, Any], str]
+Label = Callable[[Naming, SeatView | None, Any], str]
 
 
-def label(names: Naming, view: SeatView, decision: Decision) -> str:
-    """Return a decision in words."""
+def label(names: Naming, view: SeatView | None, decision: Decision) -> str:
+    """Return a decision in words; without a view, an approach by its number alone."""
     made = _LABELS.get(type(decision))
     return made(names, view, decision) if made else line_of(decision)
 
@@ -25,20 +25,20 @@ def _said(key: str) -> Label:
     return lambda names, _view, _decision: names.words.say(key)
 
 
-def _act(names: Naming, _: SeatView, act: d.NationalAct) -> str:
+def _act(names: Naming, _: SeatView | None, act: d.NationalAct) -> str:
     return names.words.say("choice.act", measure=names.measure(act.measure), says=names.option(act.measure, 1))
 
 
-def _article_4(names: Naming, _: SeatView, ask: d.AskArticle4) -> str:
+def _article_4(names: Naming, _: SeatView | None, ask: d.AskArticle4) -> str:
     return names.words.say("choice.announce" if ask.announce else "choice.article_4")
 
 
-def _bilateral(names: Naming, _: SeatView, road: d.BilateralRoad) -> str:
+def _bilateral(names: Naming, _: SeatView | None, road: d.BilateralRoad) -> str:
     return names.words.say("choice.bilateral_of", seats=names.seats(road.helpers))
 
 
-def _approach(names: Naming, view: SeatView, approach: d.Approach) -> str:
-    offers = view.capital.approaches if view.capital else ()
+def _approach(names: Naming, view: SeatView | None, approach: d.Approach) -> str:
+    offers = view.capital.approaches if view and view.capital else ()
     for each in offers:
         if each.index == approach.index:
             gives, gets = names.words.say(f"promise.{each.gives}"), names.words.say(f"promise.{each.gets}")
@@ -47,12 +47,12 @@ def _approach(names: Naming, view: SeatView, approach: d.Approach) -> str:
     return line_of(approach)
 
 
-def _promise(names: Naming, _: SeatView, promise: d.PromiseTo) -> str:
+def _promise(names: Naming, _: SeatView | None, promise: d.PromiseTo) -> str:
     kind = names.words.say(f"promise.{promise.kind}")
     return names.words.say("choice.promise_of", seat=names.seat(promise.to), promise=kind)
 
 
-def _floor(names: Naming, _: SeatView, ask: d.AskFloor) -> str:
+def _floor(names: Naming, _: SeatView | None, ask: d.AskFloor) -> str:
     if ask.strength < 0:
         return names.words.say("choice.floor_if_nobody")
     return names.words.say("choice.floor_of", strength=ask.strength)
@@ -66,27 +66,27 @@ def text_label(names: Naming, text: Text) -> str:
     return names.words.say("choice.text_of", verb=names.verb(text.verb), clauses=told, hours=text.hours, asks=asks)
 
 
-def _table(names: Naming, _: SeatView, tabled: d.TableText) -> str:
+def _table(names: Naming, _: SeatView | None, tabled: d.TableText) -> str:
     return names.words.say("choice.table_of", text=text_label(names, tabled.text))
 
 
-def _sound(names: Naming, _: SeatView, sound: d.Sound) -> str:
+def _sound(names: Naming, _: SeatView | None, sound: d.Sound) -> str:
     return names.words.say("choice.sound_of", seats=names.seats(sound.allies))
 
 
-def _says(names: Naming, _: SeatView, says: d.SaysIfSounded) -> str:
+def _says(names: Naming, _: SeatView | None, says: d.SaysIfSounded) -> str:
     return names.words.say("choice.says_of", band=names.words.say(f"band.{d.BANDS[says.band]}"))
 
 
-def _cosponsor(names: Naming, _: SeatView, cosponsor: d.Cosponsor) -> str:
+def _cosponsor(names: Naming, _: SeatView | None, cosponsor: d.Cosponsor) -> str:
     return names.words.say({1: "choice.cosponsor", 0: "choice.stand_aside"}.get(cosponsor.wish, "choice.unwanted"))
 
 
-def _tour(names: Naming, _: SeatView, tour: d.Tour) -> str:
+def _tour(names: Naming, _: SeatView | None, tour: d.Tour) -> str:
     return names.words.say(f"choice.{d.TOURS[tour.answer]}")
 
 
-def _answer(names: Naming, _: SeatView, answer: d.Answer) -> str:
+def _answer(names: Naming, _: SeatView | None, answer: d.Answer) -> str:
     kind = names.words.say(f"choice.{ANSWERS[answer.kind]}")
     named = [names.pair(each.word()) if not each.what.startswith("#") else each.word() for each in answer.brackets]
     if answer.demands_ask:
@@ -98,27 +98,27 @@ def _answer(names: Naming, _: SeatView, answer: d.Answer) -> str:
     )
 
 
-def _revise(names: Naming, _: SeatView, revise: d.Revise) -> str:
+def _revise(names: Naming, _: SeatView | None, revise: d.Revise) -> str:
     if revise.text:
         return names.words.say("choice.revise_of", text=text_label(names, revise.text))
     return names.words.say(f"choice.{revise.kind}")
 
 
-def _offer(names: Naming, _: SeatView, offer: d.Offer) -> str:
+def _offer(names: Naming, _: SeatView | None, offer: d.Offer) -> str:
     key = "choice.offer_caveat" if offer.caveat else "choice.offer"
     return names.words.say(key, units=offer.units, measure=names.measure(offer.measure))
 
 
-def _refuse(names: Naming, _: SeatView, refuse: d.Refuse) -> str:
+def _refuse(names: Naming, _: SeatView | None, refuse: d.Refuse) -> str:
     return names.words.say("choice.refuse", measure=names.measure(refuse.measure))
 
 
-def _forecast(names: Naming, _: SeatView, forecast: d.Forecast) -> str:
+def _forecast(names: Naming, _: SeatView | None, forecast: d.Forecast) -> str:
     asks = names.scenario.question[forecast.question].asks
     return names.words.say("choice.forecast_of", question=asks, percent=forecast.percent)
 
 
-def _reply(names: Naming, _: SeatView, reply: d.Reply) -> str:
+def _reply(names: Naming, _: SeatView | None, reply: d.Reply) -> str:
     told = names.scenario.adversary.reply[reply.reply]
     return names.author(f"adversary.reply.{reply.reply}.name", told.name)
 
