@@ -19,6 +19,7 @@ from game.classroom import wire
 from game.classroom.asked import FRAMES, Pace, address_of, body_of, is_same_origin, token_of
 from game.classroom.codes import Clock, read_code
 from game.classroom.files import Headers, files, qr_of
+from game.classroom.hot_wash import policy_of
 from game.classroom.live import Live
 from game.classroom.outbox import Outbox
 from game.classroom.pages import crisis, seat_rows
@@ -32,7 +33,14 @@ BEAT_SECONDS: Final = 10.0
 HELLO_SECONDS: Final = 10.0
 POLL_SECONDS: Final = 25.0
 SEND_SECONDS: Final = 30.0
-STATUS: Final = {"locked_out": 429, "too_fast": 429, "frame_long": 413, "no_pass": 401, "not_from_here": 403}
+STATUS: Final = {
+    "locked_out": 429,
+    "too_fast": 429,
+    "frame_long": 413,
+    "no_pass": 401,
+    "not_from_here": 403,
+    "not_over": 409,
+}
 # How a socket is closed: with a code of the range for programs, which the page understands.
 NO_PASS, TOO_FAST = 4401, 4429
 
@@ -58,6 +66,8 @@ class Doors:
             *(Route(path, _file(content, kind)) for path, (content, kind) in files().items()),
             Route("/words/{language}", self._words),
             Route("/qr/{code}", self._qr),
+            Route("/debrief/{code}/{language}", self._debrief),
+            Route("/debrief/{code}/{language}/{seat}", self._debrief),
             Route("/api/room", self._room, methods=["POST"]),
             Route("/api/join", self._join, methods=["POST"]),
             Route("/api/do", self._do, methods=["POST"]),
@@ -83,6 +93,21 @@ class Doors:
         if not code:
             return Response(status_code=404)
         return Response(qr_of(f"{self._rooms.address}/#{code}"), media_type="image/svg+xml")
+
+    async def _debrief(self, request: Request) -> Response:
+        """Show what came of a game that is over. Whoever has the code was in the room, and nothing is secret any more."""
+        language, seat = request.path_params["language"], request.path_params.get("seat", "")
+        live = self._rooms.find(request.path_params["code"], address_of(request))
+        if isinstance(live, Refused):
+            return _refusal(live, {"language": language})
+        game = await live.run(live.room.played)
+        if game is None:
+            return _refusal(Refused("not_over", "the game is not over"), {"language": language})
+        if language not in LANGUAGES or (seat and seat not in live.room.loaded.scenario.ally):
+            return Response(status_code=404)
+        page = await self._rooms.hot_wash.page(live.room.code, game, language, seat)
+        policy = {"content-security-policy": policy_of(page.decode())}
+        return Response(page, media_type="text/html", headers=policy)
 
     async def _room(self, request: Request) -> Response:
         """Tell who types a code what is played there, and which seats there are."""

@@ -74,7 +74,7 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update({key: line for key, line in HEADERS.items() if key not in headers})
                 headers["cache-control"] = KEPT if scope["path"].startswith(UNCHANGING) else "no-store"
             await send(message)
 

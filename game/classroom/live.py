@@ -19,11 +19,13 @@ from game.classroom.room import Room
 from game.classroom.tokens import Eyes, Pass
 from game.classroom.words import page_words, said
 from game.table.decisions import Refused
+from game.table.journal import Replay
 
 MOST_WAITING: Final = 200  # frames in a room's queue
 MOST_CLIENTS: Final = 1200
 TICK_SECONDS: Final = 0.5
 
+OnOver = Callable[[str, Replay], None]  # hears a room's code and its game, once it is over
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -31,9 +33,10 @@ T = TypeVar("T")
 class Live:
     """One room, its writer and its clients. Made and used on the event loop."""
 
-    def __init__(self, room: Room, boot: str, address: str) -> None:
+    def __init__(self, room: Room, boot: str, address: str, on_over: OnOver) -> None:
         """Begin to serve a room; `boot` tells this run's pages from those of an earlier one, `address` is for phones."""
         self.room, self._address = room, address
+        self._on_over, self._is_over = on_over, False
         self._boot, self._made = boot, 0
         self._writer = ThreadPoolExecutor(1, thread_name_prefix=f"room-{room.code}")
         self._clients: dict[Outbox, Pass] = {}
@@ -125,6 +128,10 @@ class Live:
                     outbox.show(sheets[eyes[of.key]])
             async with self._fresh:
                 self._fresh.notify_all()
+            game = None if self._is_over else await self.run(self.room.played)
+            if game:
+                self._is_over = True
+                self._on_over(self.room.code, game)
 
     async def _keep_time(self) -> None:
         while True:

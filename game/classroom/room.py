@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from game.classroom import wire
 from game.classroom.guests import Guests
+from game.classroom.hot_wash import client_of, played
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
 from game.classroom.press import Press, Sheet
@@ -25,7 +26,7 @@ from game.classroom.words import page_words, said
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
-from game.table.journal import JournalError, holds_game, new_game, resume
+from game.table.journal import JournalError, Replay, holds_game, new_game, resume
 from game.table.table import Table
 
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
@@ -103,6 +104,12 @@ class Room:
             return Refused("not_saved", str(error), about={"why": str(error)})
         return self._ring_in(minutes)
 
+    def played(self) -> Replay | None:
+        """Return the game that is over, with the names of its people; None while it goes on."""
+        if self.table is None or not self.table.is_over:
+            return None
+        return played(self.table, {each.key: each.name for each in self.guests.register.passes.values()})
+
     def close(self) -> None:
         """Leave the journal in order."""
         if self.table:
@@ -117,7 +124,7 @@ class Room:
         own = decision.seat in self._hands() if by.role == TEACHER else by.seat == decision.seat != ""
         if isinstance(decision, NOT_BY_LINE) or not own:
             return Refused("not_your_seat", "that is another seat's to decide")
-        step = self.table.apply(decision, f"web-{decision.seat}-{frame.id}", frame.moment)
+        step = self.table.apply(decision, client_of(by, frame.id), frame.moment)
         return step if isinstance(step, Refused) else None
 
     def _give(self, by: Pass, frame: wire.Give) -> Refused | None:
@@ -132,7 +139,7 @@ class Room:
         others = any(holder == PERSON for seat, holder in holders.items() if seat != frame.seat)
         if by.role != TEACHER and frame.holder != PERSON and not others:
             return Refused("last_person", "yours is the last seat that a person holds")
-        step = self.table.apply(d.TakeSeat(frame.seat, frame.holder), f"web-{by.key}-{frame.id}")
+        step = self.table.apply(d.TakeSeat(frame.seat, frame.holder), client_of(by, frame.id))
         return step if isinstance(step, Refused) else None
 
     def _hands(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from game.classroom.codes import Gate, new_code, read_code
+from game.classroom.hot_wash import HotWash
 from game.classroom.live import Live
 from game.classroom.outside import Outside
 from game.classroom.register import Register, keep, kept
@@ -50,7 +51,8 @@ class Rooms:
 
     def __init__(self, rooms: Iterable[Room], word: str, gate: Gate, boot: str, address: str) -> None:
         """Begin to serve rooms; `word` is what a teacher types, `address` where phones find this host."""
-        self._rooms = {room.code: Live(room, boot, address) for room in rooms}
+        self.hot_wash = HotWash()
+        self._rooms = {room.code: Live(room, boot, address, self.hot_wash.begin) for room in rooms}
         self._word, self.gate, self.address = word, gate, address
 
     def find(self, typed: str, address: str) -> Live | Refused:
@@ -79,3 +81,4 @@ class Rooms:
         """Close every room."""
         for live in self._rooms.values():
             await live.close()
+        self.hot_wash.close()

@@ -80,6 +80,17 @@ def test_thirty_phones_play_the_fifty_minutes_to_the_debrief(quick: Host, opened
         page.wait_for_timeout(500)
         assert violations(page) == []
         shot(page, f"{name}_over")
+    began = time.monotonic()
+    with phones[0].context.expect_page() as opening:
+        phones[0].locator("a.button").first.click()
+    debrief = opening.value
+    debrief.wait_for_selector("h1")
+    took = time.monotonic() - began
+    for size in (PHONE, CHROMEBOOK, WALL):
+        debrief.set_viewport_size({"width": size[0], "height": size[1]})
+        assert violations(debrief) == []
+        shot(debrief, f"debrief_{size[0]}")
+    print(f"debrief open after {took:.1f} s")
     left = wall.locator(".bell").inner_text()
     minutes = int(left.split()[-1].split(":")[0])
     assert minutes >= 14, left  # the plan keeps fifteen; the pages were looked at meanwhile

@@ -4,7 +4,7 @@ import { html, useState } from "/web/preact-htm.js";
 import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
 import {
-  Bell, Briefing, Connection, Countdown, Draft, Flag, HeadsUp, Latest, Lines, Record, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Flag, HeadsUp, Latest, Lines, Record, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -55,7 +55,7 @@ function Lobby({ page }) {
 function Game({ page, told, decide, give }) {
   return html`
     <${Where} page=${page} />
-    ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /></div>`}
+    ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></div>`}
     ${page.stage === "play" && page.turn && html`<${Turn} key=${page.moment} page=${page} decide=${decide} give=${give} />
       <p class="told" role="status">${told}</p>`}
     ${page.has_text ? html`<${Section} name="text" open=${true}><${Draft} lines=${page.text} /><//>`

@@ -112,6 +112,14 @@ export function Briefing({ page }) {
   return html`<p class="doing">${page.question}</p>${page.passed.map((line) => html`<p class="passed">${line}</p>`)}<p>${page.briefing}</p>`;
 }
 
+// The debrief, when the game is over: a page of its own, in the reader's language, with one's own seat's what-ifs.
+export function DebriefLink({ page }) {
+  const seat = page.seat ? `/${page.seat.key}` : "";
+  const at = `/debrief/${page.room}/${usualLanguage()}`;
+  return html`<p><a class="button" href=${at} target="_blank" rel="noopener">${say("debrief")}</a>
+    ${seat && html` <a class="button" href=${at + seat} target="_blank" rel="noopener">${say("what_if")}</a>`}</p>`;
+}
+
 export function Section({ name, open, children }) {
   return html`<details class="card" open=${open}><summary><h2>${say(name)}</h2></summary>${children}</details>`;
 }

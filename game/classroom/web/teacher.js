@@ -3,7 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
-import { Bell, Board, Connection, Countdown, Draft, Flag, Lines, Record, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Flag, Lines, Record, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
 import { say } from "/web/words.js";
 
 function App() {
@@ -31,7 +31,7 @@ function Desk({ pass, onLeave }) {
     ${page.stage === "play" && html`<${Controls} page=${page} wish=${wish} />`}
     <p class="told" role="status">${told}${page.trouble && say("trouble", { why: page.trouble })}</p>
     ${page.stage === "play" && html`<${Hands} page=${page} wish=${wish} />`}
-    ${page.stage === "over" && html`<section class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /></section>`}
+    ${page.stage === "over" && html`<section class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></section>`}
     ${page.status
       ? html`<div class="desk"><div><${Seats} page=${page} wish=${wish} /></div>
         <div><section class="card"><h2>${say("text")}</h2><${Draft} lines=${page.text} /></section>
