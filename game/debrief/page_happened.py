@@ -66,7 +66,9 @@ def _told(page: Page, told: RoundTold) -> Html:
     for text in told.texts:
         parts.append(el("p", el("strong", page.say(f"fate.{text.fate}", seat=page.seat(text.author)))))
         parts.append(_text(page, teller, text))
-    parts.append(bullets(_moves(page, told.number), class_="moves"))
+    moves = bullets(_moves(page, told.number))
+    if moves:
+        parts += [el("p", el("strong", page.say("happened.moves"))), moves]
     if told.injects:
         link = el("a", page.say("happened.in_record"), href=f"#record-{told.number}")
         parts.append(el("p", page.say("happened.news", n=len(told.injects)), " ", link, class_="small"))
@@ -118,7 +120,8 @@ def _answers(page: Page, teller: Teller, text: TextTold, wording: Wording) -> It
     if wording.asked_time:
         yield page.say("happened.asked_time", seats=page.seats(wording.asked_time))
     stated = page.say("happened.stated", seats=page.seats(wording.stated)) if wording.stated else ""
-    yield page.say("happened.answered", meeting=meeting, silent=wording.silent, stated=stated, n=len(wording.objectors))
+    key = "happened.answered" if wording.objectors else "happened.unopposed"
+    yield page.say(key, meeting=meeting, silent=wording.silent, stated=stated, n=len(wording.objectors))
     read = teller.read(text.author, wording.text)
     for each in wording.objectors:
         named = [page.names.pair(word, read) for word in each.brackets]
