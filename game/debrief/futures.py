@@ -36,7 +36,7 @@ class Futures:
 
     def __init__(self, engine: Engine, book: Book, seed: tuple[int, int], games: int) -> None:
         """Take how many futures a moment has; they are the imagined games 1 to `games`."""
-        self.games, self.played = games, 0
+        self.games = games
         self._engine, self._book, self._seed = engine, book, seed
         self._jobs = os.cpu_count() or 1
         self._known: dict[tuple[str, int, int], Table] = {}
@@ -50,7 +50,6 @@ class Futures:
         key = digest_of(state), first, last
         if key not in self._known:
             self._known[key] = self._played_on(state, first, last)
-            self.played += last - first
         return self._known[key]
 
     def _played_on(self, state: State, first: int, last: int) -> Table:

@@ -14,6 +14,7 @@ from game.telling.tell import tell
 from game.telling.teller import UNDER, Teller
 from game.telling.words import sentence
 
+POINT = 10  # thousandths: what people see as a point
 Part = tuple[str, str, Html]  # its key, its heading, what it says
 
 
@@ -25,7 +26,7 @@ def happened(page: Page) -> Part:
     inside = [
         el("p", page.say("happened.intro")),
         table(page.say("happened.table"), head, rows),
-        *(_texts(page, told) for told in rounds if told.texts),
+        *(_told(page, told) for told in rounds),
         el("h3", page.say("happened.tracks")),
         el("div", *(_course(page, each) for each in page.facts.tracks), class_="charts"),
         _levels(page),
@@ -35,14 +36,11 @@ def happened(page: Page) -> Part:
 
 def _row(page: Page, told: RoundTold) -> list[str]:
     path, each = f"round.{told.number - 1}", page.loaded.scenario.round[told.number - 1]
-    title = page.names.author(f"{path}.title", each.title)
-    texts = bullets(
-        page.say(f"fate.{text.fate}", seat=page.seat(text.author), tries=len(text.wordings)) for text in told.texts
-    )
+    texts = bullets(page.say(f"fate.{text.fate}", seat=page.seat(text.author)) for text in told.texts)
     return [
         joined(
             [
-                el("span", page.say("happened.numbered", n=told.number, title=title), class_="block"),
+                el("span", _titled(page, told.number), class_="block"),
                 el("span", page.names.span(told.number - 1), class_="small"),
             ]
         ),
@@ -61,13 +59,43 @@ def _reply(page: Page, told: RoundTold) -> str:
     return page.say("happened.replied", name=name, kind=page.say(f"kind.{told.reply_kind}"), hits=hits)
 
 
-def _texts(page: Page, told: RoundTold) -> Html:
+def _told(page: Page, told: RoundTold) -> Html:
+    """Return a round: its texts and their answers, what moved and why, and the way to its news."""
     teller = page.teller()
-    parts = [el("h3", page.say("happened.texts_of", n=told.number))]
+    parts = [el("h3", _titled(page, told.number))]
     for text in told.texts:
-        parts.append(el("p", el("strong", page.say(f"fate.{text.fate}", seat=page.seat(text.author), tries=0))))
+        parts.append(el("p", el("strong", page.say(f"fate.{text.fate}", seat=page.seat(text.author)))))
         parts.append(_text(page, teller, text))
+    moves = bullets(_moves(page, told.number))
+    if moves:
+        parts += [el("p", el("strong", page.say("happened.moves"))), moves]
+    if told.injects:
+        link = el("a", page.say("happened.in_record"), href=f"#record-{told.number}")
+        parts.append(el("p", page.say("happened.news", n=len(told.injects)), " ", link, class_="small"))
     return joined(parts)
+
+
+def _titled(page: Page, number: int) -> str:
+    each = page.loaded.scenario.round[number - 1]
+    title = page.names.author(f"round.{number - 1}.title", each.title)
+    return page.say("happened.numbered", n=number, title=title)
+
+
+def _moves(page: Page, number: int) -> Iterator[str]:
+    """Yield the tracks that a round moved by a point or more, with their causes."""
+    for track in page.facts.tracks:
+        move = next(each for each in track.rounds if each.round == number)
+        if abs(move.after - move.before) < POINT:
+            continue
+        causes = sorted(move.causes.items(), key=lambda each: -abs(each[1]))
+        told = [f"{page.game.say(f'cause.{cause}')} {page.moved(points)}" for cause, points in causes]
+        yield page.say(
+            "happened.moved",
+            track=sentence(page.names.track(track.key)),
+            before=page.level(move.before),
+            after=page.level(move.after),
+            causes=page.game.say("list.comma").join(told),
+        )
 
 
 def _text(page: Page, teller: Teller, text: TextTold) -> Html:
@@ -92,7 +120,8 @@ def _answers(page: Page, teller: Teller, text: TextTold, wording: Wording) -> It
     if wording.asked_time:
         yield page.say("happened.asked_time", seats=page.seats(wording.asked_time))
     stated = page.say("happened.stated", seats=page.seats(wording.stated)) if wording.stated else ""
-    yield page.say("happened.answered", meeting=meeting, silent=wording.silent, stated=stated, n=len(wording.objectors))
+    key = "happened.answered" if wording.objectors else "happened.unopposed"
+    yield page.say(key, meeting=meeting, silent=wording.silent, stated=stated, n=len(wording.objectors))
     read = teller.read(text.author, wording.text)
     for each in wording.objectors:
         named = [page.names.pair(word, read) for word in each.brackets]
@@ -199,9 +228,7 @@ def chronicle(page: Page) -> Part:
     teller = page.teller()
     parts = [el("p", page.say("chronicle.intro"))]
     for told in page.facts.rounds:
-        each = page.loaded.scenario.round[told.number - 1]
-        title = page.names.author(f"round.{told.number - 1}.title", each.title)
-        parts.append(el("h3", page.say("happened.numbered", n=told.number, title=title)))
+        parts.append(el("h3", _titled(page, told.number), id=f"record-{told.number}"))
         parts += _record(teller, told)
     return "record", page.say("heading.record"), joined(parts)
 

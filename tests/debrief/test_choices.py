@@ -11,14 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.allies import record as r
 from game.allies.compiled import Engine
+from game.allies.many import play_many
 from game.debrief.build import FUTURES, LEAST, debrief_of, games_for
 from game.debrief.facts import Debrief
+from game.debrief.forecasts import MODEL_GAMES
 from game.debrief.futures import Futures
+from game.debrief.precedents import record_of
 from game.debrief.shares import deviations, rounded_together, shares_of
 from game.debrief.steps import steps_of
 from game.debrief.what_if import what_ifs
+from game.lab.tally import Columns
 from game.rules import state as s
+from game.rules.luck import seed_key
 from game.scenario.load import Loaded
 from game.table.decisions import PERSON
 from game.table.journal import Replay, new_game, replay
@@ -128,3 +134,27 @@ def test_chances_of_a_round_are_those_of_that_round(facts: Debrief) -> None:
         (told.number, question) for told in facts.rounds for question in by_question
     }
     assert np.ptp([each.model for each in facts.resolved]) > 0
+
+
+def test_the_model_gives_the_chance_that_whole_games_have(facts: Debrief, played: Replay, engine: Engine) -> None:
+    steps = steps_of(played.header, played.loaded, played.lines)
+    book = played.loaded.book
+    asked = next(key for key, each in played.loaded.scenario.question.items() if each.when == "text_held")
+    column = Columns(book)
+    for step in steps:
+        if step.phase == s.BRIEFING:
+            now = int(step.before.state.public.clock[s.ROUND])
+            batch = play_many(engine, book, step.before.seed, 1, MODEL_GAMES + 1, origin=step.after.state)
+            assert batch is not None
+            held = int((batch.out[:, column.round(now, r.HELD_TEXTS)] > 0).sum())
+            told = next(each for each in facts.resolved if (each.round, each.question) == (now + 1, asked))
+            assert told.model == 1000 * held // MODEL_GAMES
+
+
+def test_a_saved_game_has_the_record_of_the_same_game_in_a_batch(first: Loaded, tmp_path: Path, engine: Engine) -> None:
+    path = tmp_path / "alone.game"
+    new_game(path, first, "alone", {}).close()
+    alone = replay(path)
+    batch = play_many(engine, first.book, seed_key("alone"), 0, 1)
+    assert batch is not None
+    assert record_of(steps_of(alone.header, alone.loaded, alone.lines)).tolist() == batch.out[0].tolist()
