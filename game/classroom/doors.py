@@ -137,7 +137,8 @@ class Doors:
             return _refusal(token, value)
         live.touch()
         given = live.room.guests.pass_of(token)
-        return JSONResponse({"room": live.room.code, "token": token, "role": role, "seat": given.seat if given else ""})
+        told = {"seat": given.seat, "key": given.key} if given else {}
+        return JSONResponse({"room": live.room.code, "token": token, "role": role, **told})
 
     # With a pass, by asking. -----------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from game.classroom.jobs import jobs_of
 from game.classroom.outside import Outside
 from game.classroom.register import Register, keep
-from game.classroom.tokens import CARDS, DELEGATE, ROLES, Eyes, Pass, hash_of
+from game.classroom.tokens import CARDS, DELEGATE, ROLES, Pass, hash_of
 from game.scenario.load import Loaded
 from game.table.decisions import Refused
 from game.telling.words import LANGUAGES
@@ -38,11 +38,6 @@ class Guests:
     def holds(self, of: Pass) -> bool:
         """Tell whether a pass still holds."""
         return of in self._delegations().get(of.seat, ())
-
-    def eyes_of(self, of: Pass) -> Eyes:
-        """Return what a pass sees; in a delegation each has a job, by the order in which they came."""
-        delegation = self._delegations().get(of.seat, {}) if of.seat else {}
-        return Eyes(of.role, of.seat, of.language, jobs_of(delegation.get(of, 0), len(delegation)))
 
     def people(self) -> dict[str, int]:
         """Return how many people each seat has."""
@@ -91,10 +86,15 @@ class Guests:
         return None
 
     def delegation(self, seat: str, present: Mapping[str, int]) -> list[dict[str, Any]]:
-        """Return who sits in a seat, with their jobs, for the delegation itself."""
+        """Return who sits in a seat, with jobs by the order in which they came, for the delegation itself."""
         mine = self._delegations().get(seat, {})
         return [
-            {"name": each.name, "jobs": jobs_of(place, len(mine)), "is_here": present.get(each.key, 0) > 0}
+            {
+                "key": each.key,
+                "name": each.name,
+                "jobs": jobs_of(place, len(mine)),
+                "is_here": each.role == CARDS or present.get(each.key, 0) > 0,
+            }
             for each, place in mine.items()
         ]
 

@@ -70,7 +70,7 @@ class Live:
 
     async def page(self, of: Pass) -> bytes:
         """Return a pass's page as it is now."""
-        eyes = self.room.guests.eyes_of(of)
+        eyes = of.eyes
         sheets = await self.run(self._sheets, {eyes}, self._present(), self.version)
         return sheets[eyes].raw
 
@@ -90,7 +90,7 @@ class Live:
             return None
         outbox = Outbox()
         self._clients[outbox] = of
-        eyes = self.room.guests.eyes_of(of)
+        eyes = of.eyes
         outbox.show((await self.run(self._sheets, {eyes}, self._present(), self.version))[eyes])
         self.touch()
         return outbox
@@ -119,7 +119,7 @@ class Live:
             self._changed.clear()
             self._made += 1
             version = self.version
-            eyes = {each.key: self.room.guests.eyes_of(each) for each in self._clients.values()}
+            eyes = {each.key: each.eyes for each in self._clients.values()}
             sheets = await self.run(self._sheets, set(eyes.values()), self._present(), version)
             for outbox, of in self._clients.items():
                 if not self.room.guests.holds(of):

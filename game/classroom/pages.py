@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from game.classroom.files import FLAGS, files
 from game.classroom.forms import Desk, fields_of
-from game.classroom.jobs import job_of, jobs
+from game.classroom.jobs import job_of
 from game.classroom.record import Record
 from game.lab.words import Words
 from game.rules import state as s
@@ -80,7 +80,7 @@ def seat_rows(names: Naming, seats: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def seat_page(sight: Sight, seat: str, tongue: Tongue, record: Record, jobs: tuple[str, ...] = ()) -> dict[str, Any]:
+def seat_page(sight: Sight, seat: str, tongue: Tongue, record: Record) -> dict[str, Any]:
     """Return all that a delegate's page shows."""
     position, names = sight.position, tongue.names
     view = seat_view(position, seat, sight.public)
@@ -88,13 +88,12 @@ def seat_page(sight: Sight, seat: str, tongue: Tongue, record: Record, jobs: tup
     return {
         **_public(view.public, names, tongue.page, record),
         "seat": {"key": seat, "name": sentence(names.seat(seat)), "flag": flag_of(seat), "is_model": not held},
-        "jobs": [tongue.page.say(f"job.{job}") for job in jobs],
         "status": list(desk.status(names, view)),
         "cable": list(desk.cable(names, seat, view.public.round.number - 1)),
         "brief": list(desk.brief(names, view)),
         "text": list(desk.text(names, view, position)),
         "promises": list(_promises(view, names, tongue.page)),
-        "turn": _turn(view, position, tongue, jobs) if held else _NO_TURN,
+        "turn": _turn(view, position, tongue) if held else _NO_TURN,
         "end": _end(sight, tongue),
     }
 
@@ -145,7 +144,7 @@ def _hand(sight: Sight, seat: str, tongue: Tongue) -> dict[str, Any]:
     """Return what a teacher is to type in for a seat."""
     view, phase = seat_view(sight.position, seat, sight.public), f"phase.{sight.public.phase}"
     asks = tongue.names.words.say(phase) if view.decides else ""
-    turn = _turn(view, sight.position, tongue, tuple(jobs()))
+    turn = _turn(view, sight.position, tongue)
     return {"name": sentence(tongue.names.seat(seat)), "flag": flag_of(seat), "asks": asks, "turn": turn}
 
 
@@ -256,19 +255,18 @@ def _promises(view: SeatView, names: Naming, page: Words) -> Iterator[str]:
 _NO_TURN: Final[dict[str, Any]] = {"is_open": False, "is_done": False, "sealed": [], "choices": []}
 
 
-def _turn(view: SeatView, position: Position, tongue: Tongue, jobs: tuple[str, ...]) -> dict[str, Any]:
+def _turn(view: SeatView, position: Position, tongue: Tongue) -> dict[str, Any]:
     board = Desk(position, view, tongue.names, tongue.page)
     choices = choices_of(position, view, tongue.names) if view.decides else ()
     return {
         "is_open": view.decides,
         "is_done": view.done,
         "sealed": list(sealed_of(position, view, tongue.names)),
-        "choices": [_choice(each, board, jobs) for each in choices],
+        "choices": [_choice(each, board) for each in choices],
     }
 
 
-def _choice(choice: Choice, board: Desk, jobs: tuple[str, ...]) -> dict[str, Any]:
-    job = job_of(choice.kind)
+def _choice(choice: Choice, board: Desk) -> dict[str, Any]:
     fields = fields_of(choice.form, board) if choice.form and not choice.refused else ()
     return {
         "key": choice.key,
@@ -280,7 +278,7 @@ def _choice(choice: Choice, board: Desk, jobs: tuple[str, ...]) -> dict[str, Any
         "refused": choice.refused,
         "remedy": choice.remedy,
         "is_sealed": choice.is_sealed,
-        "job": board.page.say(f"job.{job}") if job and job not in jobs else "",
+        "job": job_of(choice.kind),
     }
 
 

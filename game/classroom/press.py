@@ -70,7 +70,7 @@ class Press:
         if eyes.role == TEACHER:
             return teacher_page(sight, tongue, record, hands)
         if eyes.seat:
-            return seat_page(sight, eyes.seat, tongue, record, eyes.jobs)
+            return seat_page(sight, eyes.seat, tongue, record)
         return wall_page(sight, tongue, record)
 
     def _sight_of(self, table: Table) -> Sight:

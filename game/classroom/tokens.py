@@ -21,7 +21,6 @@ class Eyes(NamedTuple):
     role: str
     seat: str
     language: str
-    jobs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,11 @@ class Pass:
     seat: str
     name: str
     language: str
+
+    @property
+    def eyes(self) -> Eyes:
+        """Return what this pass sees."""
+        return Eyes(self.role, self.seat, self.language)
 
 
 def hash_of(token: str) -> str:

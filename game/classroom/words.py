@@ -28,9 +28,8 @@ def page_words(language: str) -> Spoken:
 
 def page_lines(language: str) -> dict[str, Any]:
     """Return every line that a page itself says, by its key."""
-    return {
-        key.removeprefix("page."): line for key, line in table_of(FOLDER, language).items() if key.startswith("page.")
-    }
+    table = table_of(FOLDER, language)
+    return {key.removeprefix("page."): line for key, line in table.items() if key.startswith(("page.", "job."))}
 
 
 def said(refused: Refused, words: Spoken, tongue: Tongue | None = None) -> str:

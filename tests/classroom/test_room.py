@@ -30,7 +30,7 @@ def room(tmp_path: Path, first: Loaded) -> Room:
 
 
 def page(room: Room, role: str = TEACHER, seat: str = "", language: str = "en") -> dict[str, Any]:
-    eyes = Eyes(role, seat, language, tuple(jobs()))
+    eyes = Eyes(role, seat, language)
     told: dict[str, Any] = json.loads(room.sheet(eyes, {}, {}).raw)
     return told
 

@@ -37,7 +37,7 @@ function Seat({ pass, onLeave }) {
       <${Countdown} page=${page} /></header>
     <main>
     ${!isHeard && html`<${Connection} isHeard=${isHeard} />`}
-    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} />`}
+    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} />`}
     ${page.stage !== "play" && html`<p class="told" role="status">${told}</p>`}
     <footer>
       ${isHeard && html`<${Connection} isHeard=${isHeard} />`}<${Bell} page=${page} />
@@ -52,11 +52,11 @@ function Lobby({ page }) {
     <div class="card"><h2>${page.title}</h2><p>${page.picture}</p></div><p class="fiction">${page.fiction}</p>`;
 }
 
-function Game({ page, told, decide, give }) {
+function Game({ page, told, decide, give, own }) {
   return html`
     <${Where} page=${page} />
     ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></div>`}
-    ${page.stage === "play" && page.turn && html`<${Turn} key=${page.moment} page=${page} decide=${decide} give=${give} />
+    ${page.stage === "play" && page.turn && html`<${Turn} key=${page.moment} page=${page} decide=${decide} give=${give} own=${own} />
       <p class="told" role="status">${told}</p>`}
     ${page.has_text ? html`<${Section} name="text" open=${true}><${Draft} lines=${page.text} /><//>`
       : html`<section class="card"><h2>${page.round_title}</h2><${Briefing} page=${page} /></section>`}
@@ -69,26 +69,28 @@ function Game({ page, told, decide, give }) {
       <${Lines} lines=${page.promises.length ? page.promises : [say("no_promises")]} />
     <//>`}
     ${page.delegation?.length > 1 && html`<${Section} name="delegation" open=${false}>
-      <ul>${page.delegation.map((each) => html`<li>${each.name}: ${say(each.is_here ? "here" : "gone")}</li>`)}</ul><//>`}
+      <ul>${page.delegation.map((each) => html`<li>${each.name} (${each.jobs.map((job) => say(`job.${job}`)).join(", ")}): ${say(each.is_here ? "here" : "gone")}</li>`)}</ul><//>`}
     <${Section} name="everything" open=${false}><${Record} parts=${page.record} /><//>`;
 }
 
-function Turn({ page, decide, give }) {
+function Turn({ page, decide, give, own: me }) {
   const [form, setForm] = useState("");
-  const { turn, seat, jobs } = page;
+  const { turn, seat, delegation = [] } = page;
+  const jobs = delegation.find((each) => each.key === me)?.jobs;
+  const isMine = (choice) => !choice.job || !jobs || jobs.includes(choice.job);
   if (seat.is_model) {
     return html`<section class="turn"><p>${say("model_sits")}</p>
       <button class="main" onClick=${() => give("person")}>${say("to_me")}</button></section>`;
   }
   const opened = turn.choices.find((choice) => choice.key === form);
   const send = async (line, label) => (await decide(line, label)) && setForm("");
-  const shown = (choices) => choices.map((choice) => html`<${Choice} key=${choice.key} choice=${choice} onOpen=${setForm} onSend=${send} />`);
-  const own = turn.choices.filter((choice) => !choice.job);
-  const others = turn.choices.filter((choice) => choice.job);
+  const shown = (choices) => choices.map((choice) => html`<${Choice} key=${choice.key} choice=${choice} job=${isMine(choice) ? "" : say(`job.${choice.job}`)} onOpen=${setForm} onSend=${send} />`);
+  const own = turn.choices.filter(isMine);
+  const others = turn.choices.filter((choice) => !isMine(choice));
   const asked = turn.is_open && !turn.is_done;
   return html`<section class=${`turn ${asked ? "asked" : ""}`} aria-labelledby="turn">
     <h2 id="turn">${turn.is_open ? page.phase : page.doing || say("no_turn")}</h2>
-    ${page.delegation?.length > 1 && jobs.length > 0 && html`<p class="where">${say("my_job", { jobs: jobs.join(", ") })}</p>`}
+    ${delegation.length > 1 && jobs && html`<p class="where">${say("my_job", { jobs: jobs.map((job) => say(`job.${job}`)).join(", ") })}</p>`}
     ${turn.is_done && turn.is_open && html`<p>${say("is_done")}</p>`}
     ${turn.sealed.length > 0 && html`<p>${say("sealed")}</p><ul>${turn.sealed.map((line) => html`<li>${line}</li>`)}</ul>
       <button type="button" onClick=${() => send(`${seat.key} reconsider`, say("reconsider"))}>${say("reconsider")}</button>`}

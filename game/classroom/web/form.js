@@ -60,8 +60,9 @@ function Field({ name, field, value, onValue }) {
   </fieldset>`;
 }
 
-export function Choice({ choice, onOpen, onSend }) {
-  const { label, line, key, cost, refused, job, is_sealed: isSealed } = choice;
+// `job` names the colleague whose decision this is, where it is not one's own.
+export function Choice({ choice, job = "", onOpen, onSend }) {
+  const { label, line, key, cost, refused, is_sealed: isSealed } = choice;
   const notes = [job, cost && say("cost", { n: cost }), isSealed && say("is_sealed"), refused && say("not_now", { why: refused })].filter(Boolean);
   return html`<button type="button" class=${`choice ${isSealed ? "chosen" : ""}`} disabled=${Boolean(refused)} onClick=${() => (line ? onSend(line, label) : onOpen(key))}>
     ${label}${notes.length > 0 && html` <small>${notes.join("; ")}</small>`}

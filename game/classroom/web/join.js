@@ -32,7 +32,7 @@ export function Join({ role, title, needsWord = false, onPass }) {
   };
   const join = async (value) => {
     const pass = await asked("/api/join", value);
-    if (pass) onPass({ room: pass.room, token: pass.token });
+    if (pass) onPass({ room: pass.room, token: pass.token, key: pass.key });
   };
   const enter = async (event) => {
     event?.preventDefault();
