@@ -72,6 +72,7 @@ class Doors:
             Route("/api/join", self._join, methods=["POST"]),
             Route("/api/do", self._do, methods=["POST"]),
             Route("/api/page", self._page, methods=["POST"]),
+            Route("/api/record", self._record, methods=["POST"]),
             WebSocketRoute("/live", self._live),
         ]
         self.app = Starlette(routes=routes, middleware=[Middleware(Headers)], lifespan=self._lifespan)
@@ -161,6 +162,15 @@ class Doors:
         live, of = known
         page = await live.later_page(of, wire.text_at(value, "seen", 80), POLL_SECONDS)
         return Response(page, media_type="application/json") if page else Response(status_code=204)
+
+    async def _record(self, request: Request) -> Response:
+        """Tell all that happened so far, which a page carries only the end of."""
+        value = await self._asked(request)
+        known = value if isinstance(value, Refused) else self._known(request, value)
+        if isinstance(known, Refused) or isinstance(value, Refused):
+            return _refusal(known, value)
+        live, of = known
+        return Response(await live.run(live.room.record, of.eyes), media_type="application/json")
 
     # With a pass, over a socket. -------------------------------------------------------------------------------------
 

@@ -206,7 +206,7 @@ def _public(view: PublicView, names: Naming, page: Words, record: Record) -> dic
             for each in view.tracks
         ],
         "rung": view.rung,
-        "record": record.parts,
+        "record": record.latest,
     }
 
 

@@ -63,6 +63,11 @@ class Press:
             self._kept[eyes] = kept
         return Sheet((edition, mark), spliced(encoded(dict(around)), kept.raw))
 
+    def record(self, table: Table, eyes: Eyes) -> bytes:
+        """Return all that these eyes have heard so far, as it travels."""
+        self._page(table, eyes, ())
+        return encoded({"parts": self._records[eyes.seat, eyes.language].parts})
+
     def _page(self, table: Table, eyes: Eyes, hands: tuple[str, ...]) -> dict[str, Any]:
         sight, tongue = self._sight_of(table), self.tongue(eyes.language)
         record = self._records.setdefault((eyes.seat, eyes.language), Record(self._loaded, tongue.names.words))

@@ -12,7 +12,8 @@ from game.table.events import Event
 from game.telling.tell import tell
 from game.telling.teller import UNDER, Teller
 
-MOST_PARTS: Final = 400  # of the longest game; a page stays small
+MOST_PARTS: Final = 400  # of the longest game
+LATEST: Final = 4  # parts that a page carries; who wants all asks for them
 
 
 class Record:
@@ -25,6 +26,11 @@ class Record:
         self._until = 0  # round up to which the model sits in for everybody
         self.parts: list[dict[str, Any]] = []
         self.passed: list[str] = []  # what is told of the rounds that nobody played, just before this one
+
+    @property
+    def latest(self) -> list[dict[str, Any]]:
+        """Return what a page shows of it."""
+        return self.parts[-LATEST:]
 
     def hear(self, events: Sequence[Event], moment: int) -> None:
         """Tell what settled phases brought since the last time; the phase that is still open is left for later."""

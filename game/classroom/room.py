@@ -204,6 +204,10 @@ class Room:
         lobby |= {"minutes": round(usual) or self.loaded.scenario.scenario.minutes}
         return Sheet((mark, json.dumps(seated)), wire.encoded(around | lobby))
 
+    def record(self, eyes: Eyes) -> bytes:
+        """Return all that these eyes have heard so far, as it travels."""
+        return self._press.record(self.table, eyes) if self.table else wire.encoded({"parts": []})
+
     def tongue(self, language: str) -> Tongue:
         """Return the words of a language."""
         return self._press.tongue(language)

@@ -87,6 +87,10 @@ def test_no_byte_sent_to_a_seat_or_the_wall_holds_what_is_not_its_own(host: Host
     listening.join(30)
     assert wall.page["stage"] == "over"
     for guest in (*guests, wall):
+        status, told = post(host.address, "/api/record", {"room": host.room}, token=guest.token)
+        assert status == 200
+        assert len(told["parts"]) > 10
+        guest.heard.append(json.dumps(told, ensure_ascii=False).encode())
         own = first.scenario.ally.get(guest.seat)
         mine = json.dumps(own.model_dump(mode="json"), ensure_ascii=False) if own else ""
         sent = b"\n".join(guest.heard).decode()

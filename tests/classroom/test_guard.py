@@ -106,7 +106,7 @@ def test_a_socket_that_sends_nonsense_is_answered_and_harms_nobody(host: Host, f
     assert answer["ok"] or answer["code"] in ("stale", "not_asked", "not_now"), answer
 
 
-@pytest.mark.parametrize("path", ["/api/room", "/api/join", "/api/do", "/api/page"])
+@pytest.mark.parametrize("path", ["/api/room", "/api/join", "/api/do", "/api/page", "/api/record"])
 @pytest.mark.parametrize(
     "count", [40, pytest.param(10_000, marks=pytest.mark.soak(size="count", a_minute=8_000, least=200))]
 )

@@ -129,11 +129,12 @@ def test_opening_the_last_phase_again_takes_it_back_and_tells_it_no_more(room: R
     done(room.do(T, wire.Begin("begin-01", 0)))
     assert room.table
     until(room, s.ANSWER)
-    before, phase = page(room)["record"], room.table.position.phase
+    eyes, phase = Eyes(TEACHER, "", "en"), room.table.position.phase
+    before = room.record(eyes)
     done(room.do(T, wire.Next("next-9999", room.table.position.moment)))
-    assert page(room)["record"] != before
+    assert room.record(eyes) != before
     done(room.do(T, wire.Recall("recall-01", room.table.position.moment)))
-    assert (room.table.position.phase, page(room)["record"]) == (phase, before)
+    assert (room.table.position.phase, room.record(eyes)) == (phase, before)
     refused = room.do(T, wire.Recall("recall-02", 0))
     assert refused
     assert refused.code == "stale"
@@ -151,7 +152,7 @@ def test_rounds_that_nobody_plays_are_told_in_the_authors_minute(room: Room, fir
     # The first was broken off in its middle; the second passed as a whole.
     assert wall["passed"] == [first.scenario.round[1].meanwhile]
     assert wall["briefing"] == first.scenario.round[2].briefing
-    told = [line["says"] for part in wall["record"] for line in part["lines"]]
+    told = [line["says"] for part in json.loads(room.record(Eyes(WALL, "", "en")))["parts"] for line in part["lines"]]
     assert first.scenario.round[1].meanwhile in told
 
 

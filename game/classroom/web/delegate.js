@@ -4,7 +4,7 @@ import { html, useState } from "/web/preact-htm.js";
 import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
 import {
-  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Flag, HeadsUp, Latest, Lines, Record, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Everything, Flag, HeadsUp, Latest, Lines, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -37,7 +37,7 @@ function Seat({ pass, onLeave }) {
       <${Countdown} page=${page} /></header>
     <main>
     ${!isHeard && html`<${Connection} isHeard=${isHeard} />`}
-    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} />`}
+    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} pass=${pass} />`}
     ${page.stage !== "play" && html`<p class="told" role="status">${told}</p>`}
     <footer>
       ${isHeard && html`<${Connection} isHeard=${isHeard} />`}<${Bell} page=${page} />
@@ -52,7 +52,7 @@ function Lobby({ page }) {
     <div class="card"><h2>${page.title}</h2><p>${page.picture}</p></div><p class="fiction">${page.fiction}</p>`;
 }
 
-function Game({ page, told, decide, give, own }) {
+function Game({ page, told, decide, give, own, pass }) {
   return html`
     <${Where} page=${page} />
     ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></div>`}
@@ -70,7 +70,7 @@ function Game({ page, told, decide, give, own }) {
     <//>`}
     ${page.delegation?.length > 1 && html`<${Section} name="delegation" open=${false}>
       <ul>${page.delegation.map((each) => html`<li>${each.name} (${each.jobs.map((job) => say(`job.${job}`)).join(", ")}): ${say(each.is_here ? "here" : "gone")}</li>`)}</ul><//>`}
-    <${Section} name="everything" open=${false}><${Record} parts=${page.record} /><//>`;
+    <${Everything} page=${page} pass=${pass} />`;
 }
 
 function Turn({ page, decide, give, own: me }) {

@@ -1,7 +1,7 @@
 // What the pages have in common: the pass that a browser keeps, the connection, and the parts that all of them show.
 
 import { html, render, useEffect, useLayoutEffect, useRef, useState } from "/web/preact-htm.js";
-import { Link } from "/web/link.js";
+import { Link, post } from "/web/link.js";
 import { LANGUAGES, say, speak, usualLanguage } from "/web/words.js";
 
 export function keptPass(role) {
@@ -146,9 +146,15 @@ function Part({ part }) {
     <ul>${part.lines.map(({ says, under }) => html`<li class=${under ? "under" : ""}>${says}</li>`)}</ul>`;
 }
 
-export function Record({ parts }) {
-  if (!parts.length) return html`<p>${say("nothing_yet")}</p>`;
-  return [...parts].reverse().map((part) => html`<${Part} part=${part} />`);
+// Everything so far, asked for when somebody opens it; pages carry the latest alone.
+export function Everything({ page, pass }) {
+  const [isOpen, setOpen] = useState(false);
+  const [parts, setParts] = useState([]);
+  useEffect(() => {
+    if (isOpen) post("/api/record", { room: pass.room }, pass.token).then(({ ok, told }) => ok && setParts(told.parts), () => {});
+  }, [isOpen, page.moment]);
+  return html`<details class="card" onToggle=${(event) => setOpen(event.target.open)}><summary><h2>${say("everything")}</h2></summary>
+    ${parts.length ? [...parts].reverse().map((part) => html`<${Part} part=${part} />`) : html`<p>${say("nothing_yet")}</p>`}</details>`;
 }
 
 // As many of the latest parts as a place holds, counted in lines; clauses stand with the text already.

@@ -3,7 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
-import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Flag, Lines, Record, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Lines, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
 import { say } from "/web/words.js";
 
 function App() {
@@ -37,7 +37,7 @@ function Desk({ pass, onLeave }) {
         <div><section class="card"><h2>${say("text")}</h2><${Draft} lines=${page.text} /></section>
           <${Section} name="board" open=${false}><${Board} board=${page.board} /><//>
           <${News} page=${page} wish=${wish} />
-          <${Section} name="record" open=${false}><${Record} parts=${page.record} /><//></div></div>`
+          <${Everything} page=${page} pass=${pass} /></div></div>`
       : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}
     <footer><${Connection} isHeard=${isHeard} /><button onClick=${onLeave}>${say("leave")}</button></footer>
   </main>`;
