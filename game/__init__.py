@@ -2,9 +2,10 @@
 
 A module imports its own folder and lower floors only; `tests/test_floors.py` holds that, and the outside libraries.
 
-8  cli.py        the commands (playing.py those of a player), arguments.py what they may be given; launch.py the self-made
-                 environment; testing.py the `test` command
+8  cli.py        the commands (playing.py those of a player, classes.py of a teacher), arguments.py what they may be given;
+                 launch.py the self-made environment; testing.py the `test` command
 7  desktop/      a table in a window: the app, its sitting at the table, its screens; widgets/ knows nothing of the game
+7  classroom/    a table for a class: rooms and their codes, the doors of the server, pages for phones, wall and teacher
 7  terminal/     a table in a terminal: play, resume, replay
 7  authoring/    what an author of scenarios needs: new, check, schema, sheets; assets: pictures, faces, maps, sounds made again
 6  debrief/      a played game afterwards: its facts as plain values, and the page, CSV and JSON that tell them

@@ -10,7 +10,7 @@ import argparse
 import os
 from pathlib import Path
 
-from game import playing
+from game import classes, playing
 from game.arguments import (
     ASSETS,
     Command,
@@ -292,6 +292,7 @@ COMMANDS = {
     "play": Command("play a scenario (what happens without a command)", playing.takes_play, playing.play),
     "resume": Command("go on with a saved game", playing.takes_resume, playing.resume),
     "replay": Command("show a saved game again, or verify it", playing.takes_replay, playing.replay),
+    "host": Command("open rooms for a class, on this machine's network", classes.takes_host, classes.host),
     "compromise": Command(
         "for each text that failed in a saved game, the smallest one that would have held",
         playing.takes_compromise,

@@ -24,7 +24,18 @@ from game.cli import say, sentence
 
 # Modules that the dependencies of pyproject.toml bring, by extra. Numba is not among them: without it the game is slow.
 MODULES = {
-    "": ("numpy", "pydantic", "pygame", "rich", "tree_sitter", "tree_sitter_toml"),
+    "": (
+        "numpy",
+        "pydantic",
+        "pygame",
+        "rich",
+        "segno",
+        "starlette",
+        "tree_sitter",
+        "tree_sitter_toml",
+        "uvicorn",
+        "websockets",
+    ),
     "test": ("highspy", "hypothesis", "mypy", "packaging", "pytest", "ruff", "toml"),
 }
 BACKEND = ("hatchling", "editables")  # installed like the rest, so that their versions are pinned too

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from game import cli
+from game.classroom.hosting import EVERYWHERE, Hosting
 from game.commands import COMMANDS
 from game.scenario.load import Loaded
 from game.table.decisions import Decision, Refused
@@ -83,6 +84,16 @@ SAID = [
         "check mine.toml --play --games 500 --set-sheets",
         "game.authoring.check.run",
         ([MINE], False, 500, "1", CORES, True),
+    ),
+    (
+        "host galati --minutes 50 --data rooms --port 9",
+        "game.classroom.host.run",
+        (Hosting(GALATI, 1, "staff", 50), EVERYWHERE, 9, Path("rooms"), ""),
+    ),
+    (
+        "host --data rooms --address 127.0.0.1 --rooms 3 --skill instinct --lang fr",
+        "game.classroom.host.run",
+        (Hosting(None, 3, "instinct", 0), "127.0.0.1", 8032, Path("rooms"), "fr"),
     ),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False, "")),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True, "")),

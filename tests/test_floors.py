@@ -35,7 +35,7 @@ OUTSIDE = {
     "telling": set[str](),
     "debrief": {"numpy"},  # the choices and the games that it compares are tables
     "desktop": {"pygame"},
-    "classroom": {"segno", "starlette", "uvicorn", "websockets"},
+    "classroom": {"pydantic", "segno", "starlette", "uvicorn", "websockets"},  # pydantic: registers are read from disk
     "terminal": {"rich"},
     "authoring": {"fontTools", "resvg_py", "shapely"},  # behind the extra `assets`, when assets are made
     "": {"rich"},

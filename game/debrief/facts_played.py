@@ -58,9 +58,13 @@ class TextTold:
 
 @dataclass(frozen=True, slots=True)
 class RoundTold:
-    """One round: what was put and held, what the other side did, and everything that happened, as events."""
+    """One round: what was put and held, what the other side did, and everything that happened, as events.
+
+    In a round played `meanwhile` the model sat in for everybody.
+    """
 
     number: int
+    meanwhile: bool
     texts: tuple[TextTold, ...]
     injects: tuple[str, ...]
     reply: str

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from game.debrief.facts_weighed import ForecastTold, Part, SeatRecord
 from game.debrief.steps import Step
 from game.rules import state as s
-from game.table.decisions import PERSON, Done, Forecast
-from game.table.position import deciders
+from game.table.decisions import Done, Forecast
+from game.table.position import deciders, of_model
 
 # Columns of `public.ally` that count what a seat did.
 COUNTED = {
@@ -39,7 +39,7 @@ def _record(steps: Sequence[Step], seat: str, hands: tuple[str, ...], forecasts:
     chances = dict[str, list[bool]]()
     rounds = dict[int, list[bool]]()
     for step in steps:
-        if seat in deciders(step.before) and step.before.holders[seat] == PERSON:
+        if seat in deciders(step.before) and seat not in of_model(step.before):
             said = any(each.seat == seat and not isinstance(each, Forecast | Done) for each in step.decisions)
             chances.setdefault(s.PHASES[step.phase], []).append(said)
             rounds.setdefault(int(step.before.state.public.clock[s.ROUND]) + 1, []).append(said)

@@ -18,10 +18,11 @@ from game.debrief.shares import spanned
 from game.debrief.steps import Step, doors_of
 from game.rules import state as s
 from game.scenario.book import Table
-from game.table.decisions import Decision, Forecast, line_of
+from game.table.decisions import Decision, Forecast
 from game.table.position import Position, deciders, filled_choice
 from game.table.rows import read
 from game.table.thinking import legal_rows
+from game.table.wording import line_of
 
 SCREENED: Final = 16  # futures in which each alternative is tried before the best is measured
 BINS: Final = 10  # of the scores from 0 to 100

@@ -15,7 +15,7 @@ from game.telling.naming import Naming
 from game.telling.refusals import refusal
 
 if TYPE_CHECKING:
-    from game.desktop.turn import Choice
+    from game.telling.turn import Choice
 
 
 ABOUT_TEXT: Final = ("sound", "redraft", "tour", "answer", "revise")  # phases in which a text is judged

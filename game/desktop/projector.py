@@ -17,12 +17,12 @@ from game.desktop.rewind import ROOM
 from game.desktop.screens import parts
 from game.desktop.screens.tracks import still_bars
 from game.desktop.sitting import Desk
-from game.desktop.turn import Turn
 from game.desktop.widgets.root import Root
 from game.lab.words import Words
 from game.table.events import PUBLIC
 from game.table.views import PublicView, SeatView
 from game.telling.naming import Naming
+from game.telling.turn import Turn
 
 if TYPE_CHECKING:
     from game.desktop.match import Match

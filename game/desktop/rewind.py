@@ -13,7 +13,6 @@ from typing import Final
 
 from game.desktop.chronicle import Chronicle, Passage
 from game.desktop.sitting import Desk
-from game.desktop.turn import Turn
 from game.lab.words import Words
 from game.rules import state as s
 from game.table.decisions import PERSON
@@ -24,6 +23,7 @@ from game.table.position import Position
 from game.table.views import SeatView, public_view, seat_view
 from game.telling.desk import own_reason
 from game.telling.naming import Naming
+from game.telling.turn import Turn
 
 ROOM: Final = ""  # the wall of the room, which everybody sees
 TRUTH: Final = "*"  # everything, once the game is over

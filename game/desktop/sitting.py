@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from game.desktop.chronicle import Chronicle, Move, Passage
 from game.desktop.keeping import Kept
-from game.desktop.turn import Turn, turn_of
 from game.lab.reasons import Reason
 from game.lab.words import Words
 from game.rules import state as s
@@ -23,6 +22,7 @@ from game.table.position import Position
 from game.table.views import SeatView
 from game.telling.desk import own_reason
 from game.telling.naming import Naming
+from game.telling.turn import Turn, turn_of
 from game.telling.why import other_page, own_page
 
 Watch = Callable[[str], None]  # hears the phase that is played next

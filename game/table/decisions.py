@@ -1,15 +1,16 @@
 """What a seat can do, as values; each has a one-line text form, which is also how it travels and how it is kept.
 
-A seat is an ally's key, CHAIR or OTHER; CLOCK and FACILITATOR speak to the table itself. `grammar.py` reads the lines.
+A seat is an ally's key, CHAIR or OTHER; CLOCK and FACILITATOR speak to the table itself. `wording.py` writes the lines,
+`grammar.py` reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from game.scenario.words import ANSWERS, BASES, MOODS_OF_CLAUSE, VERBS
+from game.scenario.words import BASES, MOODS_OF_CLAUSE, VERBS
 
 CHAIR: Final = "CHAIR"
 OTHER: Final = "OTHER"
@@ -259,6 +260,14 @@ class TimeExpired:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Let the model sit in for everybody to the end of a round (1 is the first); then the seats are held as before."""
+
+    until: int
+    seat: str = CLOCK
+
+
+@dataclass(frozen=True, slots=True)
 class TakeSeat:
     """Hand a seat to a person or to the model (`HOLDERS`)."""
 
@@ -286,7 +295,7 @@ class Undo:
 Decision = (
     NationalAct | AskArticle4 | BilateralRoad | Approach | PromiseTo | Leak | TakeBack | AskFloor | TableText
     | Helps | Sound | SaysIfSounded | Cosponsor | Tour | Answer | Revise | Offer | Refuse | Reply | Forecast
-    | Done | Reconsider | TimeExpired | TakeSeat | DropInject | Undo
+    | Done | Reconsider | TimeExpired | Meanwhile | TakeSeat | DropInject | Undo
 )
 # fmt: on
 DECISIONS: Final = Decision.__args__
@@ -305,43 +314,3 @@ class Refused:
     remedy: str = ""
     position: int = -1
     about: Mapping[str, object] = field(default_factory=dict, hash=False)
-
-
-def line_of(decision: Decision) -> str:
-    """Return the text form of a decision; `grammar.parse` reads it back as an equal one."""
-    return " ".join((decision.seat, *_WORDS[type(decision)](decision)))
-
-
-# What follows the seat.
-_WORDS: Final[dict[type, Callable[[Any], tuple[str, ...]]]] = {
-    NationalAct: lambda act: ("act", act.measure),
-    AskArticle4: lambda ask: ("announce_article_4" if ask.announce else "ask_article_4",),
-    BilateralRoad: lambda road: ("bilateral", *road.helpers),
-    Approach: lambda approach: ("approach", str(approach.index), "accept" if approach.accept else "decline"),
-    PromiseTo: lambda promise: ("promise", promise.to, promise.kind),
-    Leak: lambda _: ("leak",),
-    TakeBack: lambda _: ("take_back",),
-    AskFloor: lambda ask: ("ask_floor", str(ask.strength)),
-    Helps: lambda _: ("helps",),
-    TableText: lambda tabled: ("table", *tabled.text.words()),
-    Sound: lambda sound: ("sound", *sound.allies),
-    SaysIfSounded: lambda says: ("says", BANDS[says.band], *(says.worst,) * bool(says.worst)),
-    Cosponsor: lambda cosponsor: ("cosponsor", next(word for word, wish in WISHES.items() if wish == cosponsor.wish)),
-    Tour: lambda tour: ("tour", TOURS[tour.answer]),
-    Answer: lambda answer: (
-        ANSWERS[answer.kind],
-        *(bracket.word() for bracket in answer.brackets),
-        *(("demands_ask",) * answer.demands_ask + ("offers_pen",) * answer.offers_pen),
-    ),
-    Revise: lambda revise: (revise.kind, *(revise.text.words() if revise.text else ())),
-    Offer: lambda offer: ("offer", offer.measure, str(offer.units), *("with_caveat",) * offer.caveat),
-    Refuse: lambda refuse: ("refuse", refuse.measure),
-    Reply: lambda reply: ("reply", reply.reply),
-    Forecast: lambda forecast: ("forecast", forecast.question, str(forecast.percent)),
-    Done: lambda _: ("done",),
-    Reconsider: lambda _: ("reconsider",),
-    TimeExpired: lambda expired: ("expired", str(expired.moment)),
-    TakeSeat: lambda take: ("take_seat", take.holder),
-    DropInject: lambda drop: ("inject", drop.inject),
-    Undo: lambda undo: ("undo", str(undo.to)),
-}

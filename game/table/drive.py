@@ -8,10 +8,11 @@ from __future__ import annotations
 from game.rules import state as s
 from game.rules.state import State
 from game.scenario.load import Loaded
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.grammar import parse
 from game.table.position import Position, begin, digest_of, settle
 from game.table.thinking import model_decisions
+from game.table.wording import line_of
 
 
 def final_state(loaded: Loaded, seed: str, game: int = 0) -> State:

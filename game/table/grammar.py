@@ -238,7 +238,10 @@ _OF_A_SEAT: Final[dict[str, Callable[[_Line, str], Decision]]] = {
     "take_seat": lambda line, seat: d.TakeSeat(seat, line.one_of(d.HOLDERS, "who holds the seat")),
 }
 _OF_THE_TABLE: Final[dict[str, dict[str, Callable[[_Line, str], Decision]]]] = {
-    d.CLOCK: {"expired": lambda line, _: d.TimeExpired(line.number("the number of a moment"))},
+    d.CLOCK: {
+        "expired": lambda line, _: d.TimeExpired(line.number("the number of a moment")),
+        "meanwhile": lambda line, _: d.Meanwhile(line.number("the number of a round")),
+    },
     d.FACILITATOR: {
         "inject": lambda line, _: d.DropInject(line.one_of(line.lexicon.injects, "a piece of news")),
         "undo": lambda line, _: d.Undo(line.number("the number of a line")),

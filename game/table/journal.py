@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.scenario.load import Loaded, loads
 from game.scenario.problems import ScenarioError
-from game.table.decisions import HOLDERS, Decision, line_of
+from game.table.decisions import HOLDERS, Decision
 from game.table.lexicon import lexicon_of
 from game.table.lines import MODEL, RULES, SETTLED, Header, Line, first_break, fold, sealed_line, step_ends, undone_to
 from game.table.play import Unreadable, replay_line, replayed, start_of
@@ -16,6 +16,7 @@ from game.table.position import Position, copied, digest_of
 from game.table.store import JournalError, Store, read_file
 from game.table.table import Table
 from game.table.thinking import model_decisions
+from game.table.wording import line_of
 
 __all__ = ["JournalError", "Replay", "fork", "new_game", "replay", "resume"]
 

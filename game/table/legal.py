@@ -79,6 +79,8 @@ def check(position: Position, decision: Decision) -> Refused | None:
         return Refused("over", "the game is over", "open the debrief, or fork the journal and play on from a line")
     if isinstance(decision, d.TimeExpired):
         return _check_moment(position, decision)
+    if isinstance(decision, d.Meanwhile):
+        return _check_round(position, decision)
     if isinstance(decision, d.DropInject):
         return _check_news(position, decision)
     if isinstance(decision, d.TakeSeat):
@@ -99,6 +101,14 @@ def _check_moment(position: Position, expired: d.TimeExpired) -> Refused | None:
         f"that deadline was of moment {expired.moment}, and now is {position.moment}",
         "look at the table, then decide again",
     )
+
+
+def _check_round(position: Position, meanwhile: d.Meanwhile) -> Refused | None:
+    now = int(position.state.public.clock[s.ROUND]) + 1
+    if meanwhile.until >= now:
+        return None
+    reason = f"round {meanwhile.until} is over, and now is round {now}"
+    return Refused("stale", reason, "look at the table, then decide again")
 
 
 def _check_news(position: Position, drop: d.DropInject) -> Refused | None:

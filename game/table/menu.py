@@ -11,12 +11,13 @@ from game.rules.offers import may_offer
 from game.scenario.book import HOST, STRUCK
 from game.scenario.words import BASES
 from game.table import decisions as d
-from game.table.decisions import PERSON, Decision, Refused, line_of
+from game.table.decisions import PERSON, Decision, Refused
 from game.table.grammar import parse
 from game.table.legal import check
 from game.table.legal_texts import basis_now
 from game.table.position import Position, deciders
 from game.table.price import cost_of
+from game.table.wording import line_of
 
 CLAUSE_GAP: Final = "<clause+level>"
 

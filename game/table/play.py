@@ -8,12 +8,13 @@ from itertools import accumulate
 
 from game.rules import state as s
 from game.scenario.load import Loaded
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.events import PUBLIC, Event
 from game.table.grammar import parse
 from game.table.lines import BEGINS, DECISION, MODEL, SETTLED, Header, Line, fold, undone_to
 from game.table.position import Position, awaited, begin, digest_of, settle, take
 from game.table.thinking import model_decisions
+from game.table.wording import line_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Position:
     scratch: Scratch
     holders: dict[str, str]
     moment: int = 0
+    meanwhile: int = 0  # the model sits in for everybody up to this round, 1 the first
     sealed: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     record: tuple[Event, ...] = ()
@@ -102,6 +103,21 @@ def hand_over(position: Position, seat: str, holder: str) -> None:
     position.done -= {seat}
 
 
+def is_meanwhile(position: Position) -> bool:
+    """Tell whether the model sits in for everybody in the round that is played."""
+    return int(position.state.public.clock[s.ROUND]) < position.meanwhile
+
+
+def of_model(position: Position) -> list[str]:
+    """Return the seats for which the model decides in this phase: what a person has sealed stands, whoever sits in."""
+    sits_in = is_meanwhile(position)
+    return [
+        seat
+        for seat in deciders(position)
+        if position.holders[seat] != PERSON or (sits_in and seat not in position.sealed)
+    ]
+
+
 def deciders(position: Position) -> tuple[str, ...]:
     """Return the seats that have something to decide in this phase."""
     if position.phase == s.OVER:
@@ -112,6 +128,8 @@ def deciders(position: Position) -> tuple[str, ...]:
 
 def awaited(position: Position) -> tuple[str, ...]:
     """Return the persons' seats whose decision the table waits for."""
+    if is_meanwhile(position):
+        return ()
     return tuple(seat for seat in deciders(position) if position.holders[seat] == PERSON and seat not in position.done)
 
 
@@ -125,10 +143,10 @@ def filled_choice(position: Position, decisions: Iterable[Decision]) -> Table:
     return choice
 
 
-def settle(position: Position, of_model: Iterable[Decision]) -> list[Event]:
+def settle(position: Position, by_model: Iterable[Decision]) -> list[Event]:
     """Settle the phase with what persons sealed and the model decided; return what there is to tell."""
     of_persons = [each for seat in position.lexicon.seats for each in position.sealed.get(seat, ())]
-    decisions = sorted([*of_model, *of_persons], key=lambda each: position.lexicon.row(each.seat))
+    decisions = sorted([*by_model, *of_persons], key=lambda each: position.lexicon.row(each.seat))
     before = copied_state(position.state)
     choice = filled_choice(position, decisions)
     resolve(position.loaded.book, position.state, choice, position.scratch, *position.seed, position.game)
@@ -182,6 +200,9 @@ def take(position: Position, decision: Decision) -> None:
     match decision:
         case d.TimeExpired():
             position.done |= set(awaited(position))
+        case d.Meanwhile(until=until):
+            position.meanwhile = until
+            position.record += (Event("meanwhile", PUBLIC, position.moment, {"until": until}),)
         case d.TakeSeat(seat=seat, holder=holder):
             hand_over(position, seat, holder)
             data: dict[str, object] = {"seat": seat, "holder": position.holders[seat]}

@@ -8,7 +8,7 @@ from typing import Protocol
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.events import PUBLIC, Event
 from game.table.grammar import parse
 from game.table.legal import check
@@ -17,6 +17,7 @@ from game.table.menu import Item, menu_of
 from game.table.play import Entry, Step, Watch, go_on, replayed, start_of, unwatched
 from game.table.position import Position, awaited, copied, digest_of, take
 from game.table.views import FacilitatorView, PublicView, SeatView, facilitator_view, public_view, seat_view
+from game.table.wording import line_of
 
 
 class Keeper(Protocol):
@@ -125,6 +126,14 @@ class Table:
     def awaited(self) -> tuple[str, ...]:
         """Return the persons' seats whose decision the table waits for."""
         return awaited(self._position)
+
+    def edition(self, seat: str | None = "") -> tuple[object, ...]:
+        """Return what changes whenever something changes that a seat may see ("": that all may; None: that anybody may)."""
+        position = self._position
+        holders = tuple(position.holders.values())
+        if seat is None:
+            return (len(self.lines),)
+        return (position.moment, len(position.record), holders, position.sealed.get(seat), seat in position.done)
 
     def close(self) -> None:
         """Close the journal."""

@@ -12,9 +12,9 @@ from game.rules import state as s
 from game.rules.choices import clear
 from game.rules.state import new_choice
 from game.scenario.book import Table
-from game.table.decisions import PERSON, Decision
+from game.table.decisions import Decision
 from game.table.legal import check_content
-from game.table.position import Position, deciders
+from game.table.position import Position, of_model
 from game.table.rows import read
 
 
@@ -23,7 +23,7 @@ def model_decisions(position: Position, each: int = 0, jobs: int = 0) -> list[De
 
     `each` and `jobs` are those of `outlook_for`.
     """
-    mine = [seat for seat in deciders(position) if position.holders[seat] != PERSON]
+    mine = of_model(position)
     choice = model_choice(position, mine, each, jobs)
     rows = {seat: position.lexicon.row(seat) for seat in mine}
     return [each for seat in mine for each in read(position.desk, position.phase, rows[seat], choice[rows[seat]])]

@@ -36,6 +36,7 @@ from game.table.view_parts import (
     plain,
     track_views,
 )
+from game.table.wording import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +222,16 @@ def seat_view(position: Position, seat: str, public: PublicView | None = None) -
         news=news_views(position, seat),
         decides=seat in deciders(position),
         done=seat in position.done,
-        sealed=tuple(d.line_of(each) for each in position.sealed.get(seat, ())),
+        sealed=tuple(line_of(each) for each in position.sealed.get(seat, ())),
         menu=tuple(menu_of(position, seat)),
     )
 
 
-def facilitator_view(position: Position) -> FacilitatorView:
-    """Return what the facilitator sees: the truth and every seat, but not the seed."""
+def facilitator_view(position: Position, public: PublicView | None = None) -> FacilitatorView:
+    """Return what the facilitator sees: the truth and every seat, but not the seed; `public` as above."""
     scenario, truth = position.loaded.scenario, position.state.truth
     return FacilitatorView(
-        public=public_view(position),
+        public=public or public_view(position),
         type=tuple(scenario.adversary.type)[int(truth[s.TYPE_DRAWN])],
         cause=CAUSES[int(truth[s.CAUSE_DRAWN])],
         will_reverse=bool(truth[s.WILL_REVERSE]),
@@ -328,7 +329,7 @@ def _status(position: Position, seat: str) -> SeatStatus:
         holder=position.holders[seat],
         decides=seat in deciders(position),
         awaited=position.holders[seat] == PERSON and seat in awaited(position),
-        sealed=tuple(d.line_of(each) for each in position.sealed.get(seat, ())),
+        sealed=tuple(line_of(each) for each in position.sealed.get(seat, ())),
         support=0.0 if own is None else int(own[s.SUPPORT]) / 10,
         capital=0 if own is None else int(own[s.CAPITAL]),
         mood="" if own is None or ally is None else ally.moods[int(own[s.MOOD])].says,

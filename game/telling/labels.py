@@ -9,6 +9,7 @@ from game.scenario.words import ANSWERS
 from game.table import decisions as d
 from game.table.decisions import Decision, Text
 from game.table.views import SeatView
+from game.table.wording import line_of
 from game.telling.naming import Naming
 
 Label = Callable[[Naming, SeatView | None, Any], str]
@@ -17,7 +18,7 @@ Label = Callable[[Naming, SeatView | None, Any], str]
 def label(names: Naming, view: SeatView | None, decision: Decision) -> str:
     """Return a decision in words; without a view, an approach by its number alone."""
     made = _LABELS.get(type(decision))
-    return made(names, view, decision) if made else d.line_of(decision)
+    return made(names, view, decision) if made else line_of(decision)
 
 
 def _said(key: str) -> Label:
@@ -43,7 +44,7 @@ def _approach(names: Naming, view: SeatView | None, approach: d.Approach) -> str
             gives, gets = names.words.say(f"promise.{each.gives}"), names.words.say(f"promise.{each.gets}")
             key = "choice.accept" if approach.accept else "choice.decline"
             return names.words.say(key, seat=names.seat(each.ally), gives=gives, gets=gets)
-    return d.line_of(approach)
+    return line_of(approach)
 
 
 def _promise(names: Naming, _: SeatView | None, promise: d.PromiseTo) -> str:

@@ -88,6 +88,7 @@ UNTOLD: Final = {
     "broke": "told with the objections",
     "stock": "told with who sends what",
     "seat": "the client tells it",
+    "meanwhile": "the client tells it",
     "undone": "the client tells it",
     "ended": "the end of the story",
 }

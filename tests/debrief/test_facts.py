@@ -180,3 +180,15 @@ def test_a_seat_that_changes_hands_is_recorded_while_a_person_held_it(first: Loa
     chances = {each.seat: each.chances for each in facts.records}
     assert chances["DE"] == 0 < chances["TR"]
     assert not any(each.quiet for each in facts.records if each.seat == "DE")
+
+
+def test_a_round_that_the_model_played_is_told_so(first: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "meanwhile.game"
+    table = new_game(path, first, "meanwhile", {"PL": PERSON})
+    assert not isinstance(table.apply(d.Meanwhile(1)), Refused)
+    play(table)
+    table.close()
+    facts = debrief_of(replay(path), Plain(), games=0)
+    assert [told.meanwhile for told in facts.rounds] == [True, *[False] * (len(facts.rounds) - 1)]
+    assert 1 not in facts.records[0].quiet_rounds
+    assert facts.records[0].chances > 0

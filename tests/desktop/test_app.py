@@ -20,6 +20,7 @@ from game.table import decisions as d
 from game.table.journal import replay
 from game.table.position import Position
 from game.table.thinking import model_decisions
+from game.table.wording import line_of
 from game.telling.words import LANGUAGES
 from tests.desktop.conftest import ROOT
 from tests.desktop.driver import Person
@@ -169,7 +170,7 @@ def test_a_form_makes_its_decision() -> None:
     person.key(pygame.K_END)
     person.press("send")
     sealed = council(person).match.desk.view.sealed
-    assert sealed == (d.line_of(d.AskFloor(council(person).match.desk.seat, 100)),)
+    assert sealed == (line_of(d.AskFloor(council(person).match.desk.seat, 100)),)
     person.press("done")
     assert council(person).match.desk.turn.phase == "tabling"
     person.press("choice_1")

@@ -12,12 +12,12 @@ from game.desktop.judging import guess, judge
 from game.desktop.keeping import Kept, begin_kept, slots
 from game.desktop.settings import Settings, read_settings, write_settings
 from game.desktop.sitting import Sitting
-from game.desktop.turn import Choice
 from game.desktop.work import Progress, Stopped, Work
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
 from game.table.journal import replay, resume
+from game.telling.turn import Choice
 from game.telling.words import words_in
 from tests.desktop.conftest import FIRST, TINY, sit
 

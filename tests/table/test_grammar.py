@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from game.scenario.load import Loaded
 from game.scenario.words import ANSWERS, BASES, PROMISES, VERBS
 from game.table import decisions as d
-from game.table.decisions import DECISIONS, Bracket, Clause, Decision, Refused, Text, line_of
+from game.table.decisions import DECISIONS, Bracket, Clause, Decision, Refused, Text
 from game.table.grammar import WORDS, parse
 from game.table.lexicon import Lexicon, lexicon_of
+from game.table.wording import line_of
 
 FUZZ = int(os.environ.get("FUZZ_EXAMPLES", "1"))
 WORDS_OF = Lexicon(
@@ -64,6 +65,7 @@ LINES = [
     "PL done",
     "PL reconsider",
     "CLOCK expired 37",
+    "CLOCK meanwhile 3",
     "PL take_seat staff",
     "FACILITATOR inject wreck",
     "FACILITATOR undo 12",

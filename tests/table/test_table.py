@@ -10,12 +10,13 @@ from game.rules import state as s
 from game.rules.state import ledger_of
 from game.scenario.load import Loaded
 from game.table import decisions as d
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.events import EVENTS, NOBODY, PUBLIC
-from game.table.lines import SETTLED, fold, step_ends
+from game.table.lines import MODEL, SETTLED, fold, step_ends
 from game.table.play import Step
 from game.table.position import digest_of
 from game.table.table import Table
+from game.table.wording import line_of
 
 from .conftest import as_model
 
@@ -110,6 +111,35 @@ def test_a_deadline_strikes_once(table: Table) -> None:
     expired = d.TimeExpired(table.position.moment)
     taken(table.apply(expired))
     assert refused(table.apply(expired)).code == "stale"
+
+
+def test_meanwhile_the_model_sits_in_for_a_round_and_the_seats_stay_with_their_people(table: Table) -> None:
+    held = dict(table.position.holders)
+    step = taken(table.apply(d.Meanwhile(1)))
+    assert {event.kind for event in step.events} >= {"meanwhile", "answers", "reply"}
+    position = table.position
+    assert (int(position.state.public.clock[s.ROUND]), position.holders) == (1, held)
+    assert table.awaited() != ()
+    assert refused(table.apply(d.Meanwhile(1))).code == "stale"
+    by_model = [line for line in table.lines if line.kind == MODEL and line.text.split()[0] in ("EE", "DE", "TR")]
+    assert len(by_model) > 3  # it plays the seats, rather than let their time run out
+
+
+def test_meanwhile_what_a_person_has_sealed_stands(table: Table, speak: Speak) -> None:
+    until(table, s.TOUR, speak)
+    taken(table.apply(d.Tour("EE", 2)))
+    step = taken(table.apply(d.Meanwhile(1)))
+    tour = next(event for event in step.events if event.kind == "tour")
+    assert tour.data["answers"]["EE"] == "cannot"  # type: ignore[index]
+
+
+def test_meanwhile_up_to_the_last_round_ends_the_game_and_replays(table: Table, first: Loaded) -> None:
+    taken(table.apply(d.Meanwhile(len(first.scenario.round))))
+    assert table.is_over
+    again = Table(table.header, first)
+    again.take_up(table.lines)
+    assert again.position.record == table.position.record
+    assert refused(table.apply(d.Meanwhile(9))).code == "over"
 
 
 def test_a_later_answer_replaces_an_earlier_one_while_the_phase_is_open(table: Table, speak: Speak) -> None:

@@ -12,8 +12,8 @@ from game.desktop.stage import Push
 from game.table import decisions as d
 
 if TYPE_CHECKING:
-    from game.desktop.turn import Choice
     from game.desktop.widgets.widget import Widget
+    from game.telling.turn import Choice
 
 
 QUESTION: Final = "question"

@@ -20,8 +20,8 @@ from game.telling.teller import Teller
 
 if TYPE_CHECKING:
     from game.desktop.drafting import Option
-    from game.desktop.turn import Choice
     from game.desktop.widgets.widget import Widget
+    from game.telling.turn import Choice
 
 CERTAIN: Final = 100  # per cent
 OWN: Final = "council"  # the authority whose clauses the Council may decide or only call for

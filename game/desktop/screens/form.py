@@ -12,8 +12,8 @@ from game.desktop.screens import parts
 from game.desktop.stage import Pop, Result, Stay
 
 if TYPE_CHECKING:
-    from game.desktop.turn import Choice
     from game.desktop.widgets.widget import Widget
+    from game.telling.turn import Choice
 
 
 class Form:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from game.lab.adviser import advice
 from game.table import decisions as d
-from game.table.decisions import Decision, Refused, line_of
+from game.table.decisions import Decision, Refused
 from game.table.grammar import parse
 from game.table.menu import Item, refused_now
 from game.table.position import Position
 from game.table.views import SeatView
+from game.table.wording import line_of
 from game.telling.labels import label
 from game.telling.naming import Naming
 from game.telling.refusals import reason_of, remedy_of
@@ -67,19 +68,29 @@ def turn_of(position: Position, view: SeatView, names: Naming) -> Turn:
     if not view.decides:
         return Turn(view.public.phase, (), (), (), ())
     advised = tuple(advice(position, view.seat))
-    lines = {line_of(each) for each in advised}
-    choices = tuple(each for item in view.menu for each in _choices(position, view, names, item, lines))
-    sealed = [read for line in view.sealed if not isinstance(read := parse(line, position.lexicon), Refused)]
     return Turn(
         view.public.phase,
-        choices,
+        choices_of(position, view, names, {line_of(each) for each in advised}),
         advised,
         tuple(label(names, view, each) for each in advised),
-        tuple(label(names, view, each) for each in sealed),
+        sealed_of(position, view, names),
     )
 
 
-def _choices(position: Position, view: SeatView, names: Naming, item: Item, advised: set[str]) -> Iterator[Choice]:
+def choices_of(position: Position, view: SeatView, names: Naming, advised: Collection[str] = ()) -> tuple[Choice, ...]:
+    """Return what a seat can decide now; `advised` are the lines that its adviser would send."""
+    return tuple(each for item in view.menu for each in _choices(position, view, names, item, advised))
+
+
+def sealed_of(position: Position, view: SeatView, names: Naming) -> tuple[str, ...]:
+    """Return what a seat has sealed in this phase, in words."""
+    sealed = (parse(line, position.lexicon) for line in view.sealed)
+    return tuple(label(names, view, each) for each in sealed if not isinstance(each, Refused))
+
+
+def _choices(
+    position: Position, view: SeatView, names: Naming, item: Item, advised: Collection[str]
+) -> Iterator[Choice]:
     """Yield the choices that a menu item stands for: an offer comes with and without caveats."""
     form, refused = form_of(item), refused_now(position, item)
     reason, remedy = (reason_of(names, refused), remedy_of(names, refused)) if refused else ("", "")

@@ -1,0 +1,128 @@
+// The teacher's page: every seat at a glance, the clock, and what only the teacher does. It does not show the hidden truth.
+
+import { html, useState } from "/web/preact-htm.js";
+import { Join } from "/web/join.js";
+import { Bell, Board, Connection, Countdown, Draft, Flag, Lines, Record, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { say } from "/web/words.js";
+
+function App() {
+  const [pass, setPass] = useState(keptPass("teacher"));
+  const change = (given) => {
+    keepPass("teacher", given);
+    setPass(given);
+  };
+  return pass
+    ? html`<${Desk} key=${pass.token} pass=${pass} onLeave=${() => change(null)} />`
+    : html`<${Join} role="teacher" title=${say("teacher")} needsWord=${true} onPass=${change} />`;
+}
+
+function Desk({ pass, onLeave }) {
+  const { page, isHeard, told, setTold, ask } = useRoom(pass, onLeave);
+  if (!page) return html`<main><h1>${say("teacher")}</h1><${Connection} isHeard=${isHeard} /></main>`;
+  const wish = async (value) => {
+    const answer = await ask(value);
+    setTold(answer.ok ? "" : say("refused", { why: answer.says }));
+  };
+  return html`<header class="top"><div><h1>${page.title}</h1>${page.round && html`<${Where} page=${page} />`}</div>
+      <span>${say("code")} <strong class="code">${page.room}</strong></span><${Bell} page=${page} /><${Countdown} page=${page} /></header>
+    <main>
+    ${page.stage === "lobby" && html`<${Lobby} page=${page} wish=${wish} />`}
+    ${page.stage === "play" && html`<${Controls} page=${page} wish=${wish} />`}
+    <p class="told" role="status">${told}${page.trouble && say("trouble", { why: page.trouble })}</p>
+    ${page.stage === "over" && html`<section class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /></section>`}
+    ${page.status
+      ? html`<div class="desk"><div><${Seats} page=${page} wish=${wish} /></div>
+        <div><section class="card"><h2>${say("text")}</h2><${Draft} lines=${page.text} /></section>
+          <${Section} name="board" open=${false}><${Board} board=${page.board} /><//>
+          <${News} page=${page} wish=${wish} />
+          <${Section} name="record" open=${false}><${Record} parts=${page.record} /><//></div></div>`
+      : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section>`}
+    <footer><${Connection} isHeard=${isHeard} /><button onClick=${onLeave}>${say("leave")}</button></footer>
+  </main>`;
+}
+
+function Minutes({ label, start: usual, onSet }) {
+  const [value, setValue] = useState(usual);
+  const set = (event) => {
+    event.preventDefault();
+    onSet(Number(value));
+  };
+  return html`<form class="line" onSubmit=${set}>
+    <label>${say("minutes")} <input type="number" min="0" max="600" value=${value} onInput=${(event) => setValue(event.target.value)} required /></label>
+    <button class=${label === "begin" ? "main" : ""}>${say(label)}</button>
+  </form>`;
+}
+
+function Lobby({ page, wish }) {
+  return html`<section class="card begin">
+    <div><h2>${say("join_here")}</h2><p class="address">${page.address}</p><p class="code">${page.room}</p></div>
+    <${Minutes} label="begin" start=${page.minutes} onSet=${(minutes) => wish({ do: "begin", minutes })} />
+  </section>`;
+}
+
+function Controls({ page, wish }) {
+  const time = (what) => wish({ do: "time", what });
+  const { clock } = page;
+  const hasBell = clock.bell !== undefined;
+  const isUp = page.heads_up !== undefined;
+  return html`<section class="card controls" aria-label=${say("action")}>
+    <p class="doing">${page.doing}</p>
+    <button class="main" onClick=${() => wish({ do: "next", moment: page.moment })}>${say("next")}</button>
+    ${hasBell && html`<button onClick=${() => time(clock.is_paused ? "go_on" : "pause")}>${say(clock.is_paused ? "go_on" : "pause")}</button>
+      <button onClick=${() => time("extend")}>${say("extend")}</button>`}
+    <button class=${isUp ? "main" : ""} onClick=${() => time(isUp ? "heads_down" : "heads_up")}>${say(isUp ? "heads_down" : "heads_up")}</button>
+    <button onClick=${() => wish({ do: "recall", moment: page.moment })}>${say("recall")}</button>
+    <button onClick=${() => time("meanwhile")}>${say("meanwhile")}</button>
+    <details><summary>${hasBell ? say("plan", { rounds: clock.rounds.join(", ") }) : say("set_bell")}</summary>
+      <${Minutes} label="set_bell" start=${hasBell ? Math.round(clock.bell / 60) : 50} onSet=${(minutes) => wish({ do: "time", what: "bell", minutes })} /></details>
+  </section>`;
+}
+
+// What a teacher alone can tell apart: who thinks, who is asleep, who chose silence, and who let the phase pass.
+function stateOf(seat, people) {
+  if (seat.awaited) return people.length && people.every((each) => !each.is_here) ? "asleep" : "thinks";
+  if (!seat.asked) return "waiting";
+  return seat.sealed.length ? "chose" : "passes";
+}
+
+function Seats({ page, wish }) {
+  const of = (key) => page.people.filter((each) => each.seat === key);
+  const all = Object.entries(page.status);
+  const theirs = all.filter(([, seat]) => !seat.is_model);
+  const models = all.filter(([, seat]) => seat.is_model);
+  const hand = (key, seat) => html`<button disabled=${page.stage !== "play"} onClick=${() => wish({ do: "give", seat: key, holder: seat.is_model ? "person" : "model" })}
+    aria-label=${`${seat.name}: ${say(seat.is_model ? "to_person" : "to_model")}`}>${say(seat.is_model ? "to_person" : "to_model")}</button>`;
+  return html`<h2>${say("their_seats")}</h2>
+    <ul class="seats">${theirs.map(([key, seat]) => {
+      const state = stateOf(seat, of(key));
+      return html`<li key=${key} class=${`card ${state}`}>
+        <p class="name"><${Flag} src=${seat.flag} /> <b>${seat.name}</b> <span class="state">${say(state)}</span></p>
+        <p class="chips">${of(key).map((each) => html`<span class="chip"><${Dot} isHere=${each.is_here} /> ${each.name}</span>`)}
+          ${of(key).length === 0 && say("nobody_here")}</p>
+        <details><summary aria-label=${`${seat.name}: ${say("manage")}`}>${say("manage")}</summary>
+          ${seat.sealed.length > 0 && html`<p class="where">${say("hand_out")}</p><ul>${seat.sealed.map((line) => html`<li>${line}</li>`)}</ul>`}
+          ${hand(key, seat)}<${People} people=${of(key)} wish=${wish} /></details></li>`;
+    })}</ul>
+    <details class="card"><summary><h2>${say("model_seats")}</h2></summary>
+      <ul class="models">${models.map(([key, seat]) => html`<li key=${key}><${Flag} src=${seat.flag} /> ${seat.name} ${hand(key, seat)}</li>`)}</ul></details>`;
+}
+
+function News({ page, wish }) {
+  return html`<${Section} name="break_news" open=${false}><ul class="news">${page.news.filter((each) => !each.has_broken).map(({ key, says }) => html`<li key=${key}>${says}
+    <button disabled=${page.stage !== "play"} onClick=${() => wish({ do: "break", inject: key })}>${say("break_now")}</button></li>`)}</ul><//>`;
+}
+
+function People({ people, seats = [], wish }) {
+  if (!people.length) return html`<p class="where">${say(seats.length ? "nobody" : "nobody_here")}</p>`;
+  const nameOf = (key) => seats.find((each) => each.key === key)?.name || "";
+  return html`<ul class="people">${people.map(({ key, name, seat, is_here: isHere }) => html`<li key=${key}>
+    <${Dot} isHere=${isHere} /> ${name} ${nameOf(seat)}
+    <button class="small" onClick=${() => wish({ do: "dismiss", key })} aria-label=${`${say("dismiss")}: ${name}`}>${say("dismiss")}</button>
+  </li>`)}</ul>`;
+}
+
+function Dot({ isHere }) {
+  return html`<span class=${isHere ? "heard" : "lost"} role="img" aria-label=${say(isHere ? "here" : "gone")}>${isHere ? "●" : "○"}</span>`;
+}
+
+start(App);
