@@ -27,15 +27,15 @@ COUNTED = {
 def records_of(
     steps: Sequence[Step],
     people: Sequence[str],
-    hands: dict[str, tuple[str, ...]],
+    names: dict[str, tuple[str, ...]],
     forecasts: Sequence[ForecastTold],
 ) -> tuple[SeatRecord, ...]:
     """Return the record of every ally's seat that a person held."""
     allies = steps[-1].after.lexicon.allies
-    return tuple(_record(steps, seat, hands.get(seat, ()), forecasts) for seat in people if seat in allies)
+    return tuple(_record(steps, seat, names.get(seat, ()), forecasts) for seat in people if seat in allies)
 
 
-def _record(steps: Sequence[Step], seat: str, hands: tuple[str, ...], forecasts: Sequence[ForecastTold]) -> SeatRecord:
+def _record(steps: Sequence[Step], seat: str, names: tuple[str, ...], forecasts: Sequence[ForecastTold]) -> SeatRecord:
     chances = dict[str, list[bool]]()
     rounds = dict[int, list[bool]]()
     for step in steps:
@@ -50,7 +50,7 @@ def _record(steps: Sequence[Step], seat: str, hands: tuple[str, ...], forecasts:
     scores = [each.score for each in forecasts if each.seat == seat]
     return SeatRecord(
         seat,
-        hands,
+        names,
         of,
         did,
         2 * did < of,

@@ -123,11 +123,11 @@ def test_facts_are_plain_values(facts: Debrief) -> None:
     assert len(told["rounds"]) == len(facts.rounds)
 
 
-def test_nobody_is_named_who_does_not_want_to_be(played: Replay) -> None:
-    named = debrief_of(played, Plain(), games=0)
-    nameless = debrief_of(played, Plain(), games=0, anonymous=True)
-    assert "plana" in json.dumps(named.to_dict())
-    assert "plana" not in json.dumps(nameless.to_dict())
+def test_people_are_named_only_where_names_are_given(played: Replay) -> None:
+    named = debrief_of(played, Plain(), games=0, names={"PL": ["Ana", "Mihai"]})
+    assert named.about.names == {"PL": ("Ana", "Mihai")}
+    assert [each.names for each in named.records] == [("Ana", "Mihai"), ()]
+    assert "Ana" not in json.dumps(debrief_of(played, Plain(), games=0).to_dict())
 
 
 def test_a_game_that_is_not_over_is_told_as_far_as_it_went(first: Loaded, tmp_path: Path) -> None:
