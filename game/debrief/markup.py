@@ -46,7 +46,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], kind
     top = el("thead", el("tr", *(el("th", each, scope="col") for each in head)))
     body = [el("tr", el("th", row[0], scope="row"), *(el("td", each) for each in row[1:])) for row in rows]
     whole = el("table", el("caption", caption), top, el("tbody", *body), **({"class_": kind} if kind else {}))
-    return el("div", whole, class_="wide", tabindex="0", role="region", aria_label=caption)
+    return el("div", whole, class_="wide", tabindex="0", role="group", aria_label=caption)
 
 
 def figure(picture: Html, caption: str, *more: str) -> Html:
