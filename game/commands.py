@@ -259,7 +259,7 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder to write to (default: beside the game)")
     takes_language(parser)
     parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
-    parser.add_argument("--anonymous", action="store_true", help="leave out who held the seats")
+    parser.add_argument("--anonymous", action="store_true", help="name nobody who held a seat")
     parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
     parser.add_argument(
         "--games",
@@ -272,10 +272,11 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
 
 def _debrief(args: argparse.Namespace) -> int:
     file = existing(args.file)
+    from game.classroom.register import names_beside
     from game.debrief import write
 
-    about = language_of(args), args.games, args.what_if or "", args.anonymous
-    return write.run(file, args.out, *about)
+    names = {} if args.anonymous else names_beside(file)
+    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", names)
 
 
 def _takes_test(parser: argparse.ArgumentParser) -> None:

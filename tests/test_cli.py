@@ -61,7 +61,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, module: str, function: str) -> lis
 MINE = Path("mine.toml")
 KEPT = Path("kept.journal")
 GALATI = ROOT / "scenarios" / "galati.toml"
-SAID = [
+SAID: list[tuple[str, str, tuple[object, ...]]] = [
     ("play mine.toml", "game.terminal.play.run", (MINE, None, None, "staff", False, None, False, "")),
     (
         "play mine.toml --seat ro --seed a --skill staff --terminal --auto --save s --json",
@@ -72,11 +72,11 @@ SAID = [
     ("resume kept.journal --terminal --lang ro", "game.terminal.play.resume", (KEPT, "ro")),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False, "")),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True, "")),
-    ("debrief kept.journal", "game.debrief.write.run", (KEPT, None, "", -1, "", False)),
+    ("debrief kept.journal", "game.debrief.write.run", (KEPT, None, "", -1, "", {})),
     (
         "debrief kept.journal --out d --language fr --games 9 --what-if pl --anonymous",
         "game.debrief.write.run",
-        (KEPT, Path("d"), "fr", 9, "PL", True),
+        (KEPT, Path("d"), "fr", 9, "PL", {}),
     ),
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES, False)),
     ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES, False)),

@@ -43,6 +43,14 @@ class Guests:
         """Return how many people each seat has."""
         return dict(Counter(each.seat for each in self.register.passes.values() if each.seat))
 
+    def names(self) -> dict[str, list[str]]:
+        """Return the names of the people of each seat."""
+        named: dict[str, list[str]] = {}
+        for each in self.register.passes.values():
+            if each.seat and each.name:
+                named.setdefault(each.seat, []).append(each.name)
+        return named
+
     def cards(self) -> tuple[str, ...]:
         """Return the seats whose people raise cards."""
         return tuple(each.seat for each in self.register.passes.values() if each.role == CARDS)

@@ -8,9 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from base64 import b64encode
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -21,7 +19,6 @@ from game.debrief.document import html_of
 from game.debrief.facts import Debrief
 from game.debrief.page import page_for
 from game.table.journal import Replay
-from game.table.table import Table
 
 COMPILED_SECONDS: Final = 0.5  # that rules may still need; a class does not wait for a compiler
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -38,24 +35,20 @@ class Asked(NamedTuple):
 _Game = tuple[str, int]  # a room's code and how many lines its journal has: one that was opened again is another
 
 
-def _of(code: str, game: Replay) -> _Game:
-    return code, len(game.lines)
+def _of(code: str, played: Played) -> _Game:
+    return code, len(played.game.lines)
+
+
+class Played(NamedTuple):
+    """A game that is over, and who played: names by seat."""
+
+    game: Replay
+    names: dict[str, list[str]]
 
 
 def client_of(by: Pass, frame_id: str) -> str:
     """Return how a journal names who sent a frame."""
     return f"web-{by.key}-{frame_id}"
-
-
-def played(table: Table, names: Mapping[str, str]) -> Replay:
-    """Return a game as it was played; in its lines stand the people's names (`names`, by key) in place of their keys."""
-
-    def named(client: str) -> str:
-        key = next((key for key in names if client.startswith(f"web-{key}-")), "")
-        return f"{names[key]}-" if key and names[key] else ""
-
-    lines = tuple(replace(line, client=named(line.client)) for line in table.lines)
-    return Replay(table.header, table.loaded, lines, table.position)
 
 
 def policy_of(page: str) -> str:
@@ -75,20 +68,20 @@ class HotWash:
         self._facts: dict[tuple[_Game, str, bool], asyncio.Future[Debrief]] = {}
         self._pages: dict[tuple[_Game, Asked], bytes] = {}
 
-    def begin(self, code: str, game: Replay) -> None:
+    def begin(self, code: str, played: Played) -> None:
         """Begin to reckon a room's debrief, the quick one first."""
         for plays_on in (False, True):
-            self._reckoned(code, game, "", plays_on=plays_on)
+            self._reckoned(code, played, "", plays_on=plays_on)
 
-    async def page(self, code: str, game: Replay, language: str, seat: str = "") -> bytes:
+    async def page(self, code: str, played: Played, language: str, seat: str = "") -> bytes:
         """Return a room's debrief as a page: with what plays on where that is ready, or where a seat's what-ifs are asked."""
-        whole = self._reckoned(code, game, seat, plays_on=True)
+        whole = self._reckoned(code, played, seat, plays_on=True)
         plays_on = bool(seat) or whole.done()
-        facts = await asyncio.shield(whole if plays_on else self._reckoned(code, game, "", plays_on=False))
-        key = _of(code, game), Asked(language, seat, plays_on)
+        facts = await asyncio.shield(whole if plays_on else self._reckoned(code, played, "", plays_on=False))
+        key = _of(code, played), Asked(language, seat, plays_on)
         if key not in self._pages:
             loop = asyncio.get_running_loop()
-            text = await loop.run_in_executor(None, lambda: html_of(page_for(facts, game.loaded, language)))
+            text = await loop.run_in_executor(None, lambda: html_of(page_for(facts, played.game.loaded, language)))
             self._pages[key] = text.encode()
         return self._pages[key]
 
@@ -96,14 +89,14 @@ class HotWash:
         """Reckon no more."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _reckoned(self, code: str, game: Replay, seat: str, *, plays_on: bool) -> asyncio.Future[Debrief]:
-        key = _of(code, game), seat, plays_on
+    def _reckoned(self, code: str, played: Played, seat: str, *, plays_on: bool) -> asyncio.Future[Debrief]:
+        key = _of(code, played), seat, plays_on
         if key not in self._facts:
             loop = asyncio.get_running_loop()
-            self._facts[key] = loop.run_in_executor(self._thread, self._debrief, game, seat, plays_on)
+            self._facts[key] = loop.run_in_executor(self._thread, self._debrief, played, seat, plays_on)
         return self._facts[key]
 
-    def _debrief(self, game: Replay, seat: str, plays_on: bool) -> Debrief:
+    def _debrief(self, played: Played, seat: str, plays_on: bool) -> Debrief:
         engine = self._engine or shared_engine()
         games = GAMES if plays_on and engine.wait(COMPILED_SECONDS) and engine.is_compiled else 0
-        return debrief_of(game, engine, games=games, seat=seat if games else "")
+        return debrief_of(played.game, engine, games=games, seat=seat if games else "", names=played.names)

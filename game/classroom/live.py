@@ -13,19 +13,19 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, ParamSpec, TypeVar
 
 from game.classroom import wire
+from game.classroom.hot_wash import Played
 from game.classroom.outbox import Outbox
 from game.classroom.press import Sheet
 from game.classroom.room import Room
 from game.classroom.tokens import Eyes, Pass
 from game.classroom.words import page_words, said
 from game.table.decisions import Refused
-from game.table.journal import Replay
 
 MOST_WAITING: Final = 200  # frames in a room's queue
 MOST_CLIENTS: Final = 1200
 TICK_SECONDS: Final = 0.5
 
-OnOver = Callable[[str, Replay], None]  # hears a room's code and its game, once it is over
+OnOver = Callable[[str, Played], None]  # hears a room's code and its game, once it is over
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -67,3 +67,16 @@ def kept(folder: Path) -> Iterator[Register | Path]:
             continue
         sound = register.code == path.stem and len(register.code) == LENGTH and set(register.code) <= set(ALPHABET)
         yield register if sound else path
+
+
+def names_beside(journal: Path) -> dict[str, tuple[str, ...]]:
+    """Return the names of those who sat at each seat of a saved game; none where no room's register lies beside it."""
+    try:
+        register = _REGISTER.validate_json(journal.with_suffix(ENDING).read_bytes())
+    except (ValidationError, OSError):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for each in register.passes.values():
+        if each.seat:
+            found[each.seat] = (*found.get(each.seat, ()), each.name)
+    return found

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from game.classroom import wire
 from game.classroom.guests import Guests
-from game.classroom.hot_wash import client_of, played
+from game.classroom.hot_wash import Played, client_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
 from game.classroom.press import Press, Sheet
@@ -104,11 +104,12 @@ class Room:
             return Refused("not_saved", str(error), about={"why": str(error)})
         return self._ring_in(minutes)
 
-    def played(self) -> Replay | None:
+    def played(self) -> Played | None:
         """Return the game that is over, with the names of its people; None while it goes on."""
-        if self.table is None or not self.table.is_over:
+        table = self.table
+        if table is None or not table.is_over:
             return None
-        return played(self.table, {each.key: each.name for each in self.guests.register.passes.values()})
+        return Played(Replay(table.header, table.loaded, tuple(table.lines), table.position), self.guests.names())
 
     def close(self) -> None:
         """Leave the journal in order."""

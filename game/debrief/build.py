@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from game.allies.compiled import Engine
@@ -16,7 +16,7 @@ from game.debrief.precedents import courses_of, real_of
 from game.debrief.questions import Ground, objectives_of, questions_of
 from game.debrief.records import records_of
 from game.debrief.shares import Deviating, deviations, shares_of
-from game.debrief.steps import Step, steps_of
+from game.debrief.steps import Step, rounds_meanwhile, steps_of
 from game.debrief.timeline import rounds_of, tracks_of
 from game.debrief.unveiled import reveal_of, shown_seats
 from game.debrief.what_if import what_ifs
@@ -24,8 +24,9 @@ from game.rules import state as s
 from game.scenario.names import names_of
 from game.table.decisions import PERSON
 from game.table.journal import Replay
-from game.table.lines import DECISION, fold
 from game.table.position import Position
+
+Names = Mapping[str, Sequence[str]]  # seat -> people
 
 GAMES: Final = 200  # futures of a moment unless asked otherwise
 FUTURES: Final = 6_000  # of all moments together that the shares may take; fewer a moment where many decide
@@ -33,9 +34,9 @@ LEAST: Final = 20
 
 
 def debrief_of(
-    played: Replay, engine: Engine, *, games: int = GAMES, seat: str = "", anonymous: bool = False
+    played: Replay, engine: Engine, *, games: int = GAMES, seat: str = "", names: Names | None = None
 ) -> Debrief:
-    """Return the facts of a game; `anonymous` leaves out who held the seats.
+    """Return the facts of a game; `names` are those of who held each seat, left out where nobody is to be named.
 
     `games` is how many futures each moment is played on in at most; 0 leaves out what needs them. `seat` is whose decisions
     are changed one by one, "" nobody's.
@@ -43,13 +44,14 @@ def debrief_of(
     steps = steps_of(played.header, played.loaded, played.lines)
     position, scenario = played.position, played.loaded.scenario
     first = steps[0].before
-    about = about_of(played, position, anonymous)
+    about = about_of(played, position, names or {})
     shown = shown_seats(scenario, about.people)
     differing = list(deviations(steps)) if games and about.over else []
     shared = games_for(differing, games) if games and about.over else 0
     shares, decisions = shares_of(steps, differing, _futures(engine, first, shared)) if shared else ((), ())
     asked = what_ifs(steps, seat, _futures(engine, first, games)) if games and seat else ()
-    rounds, reveal, failed = rounds_of(position.record), reveal_of(position), failed_of(steps, engine)
+    rounds = rounds_of(position.record, rounds_meanwhile(steps))
+    reveal, failed = reveal_of(position), failed_of(steps, engine)
     known = known_of(steps, shown, reveal.news)
     resolved = resolved_of(steps, engine, with_model=games > 0)
     forecasts = forecasts_of(steps, resolved)
@@ -74,7 +76,7 @@ def debrief_of(
         real=real_of(scenario, position.record),
         objectives=objectives_of(position),
         questions=questions_of(position, ground),
-        records=records_of(steps, about.people, about.hands, forecasts),
+        records=records_of(steps, about.people, about.names, forecasts),
     )
 
 
@@ -88,7 +90,7 @@ def games_for(differing: Sequence[tuple[Step, Deviating]], games: int) -> int:
     return min(games, max(LEAST, FUTURES // moments))
 
 
-def about_of(played: Replay, position: Position, anonymous: bool) -> About:
+def about_of(played: Replay, position: Position, names: Names) -> About:
     """Return which game it was."""
     scenario, header = played.loaded.scenario, played.header
     row, endings = int(position.state.public.clock[s.ENDING]), tuple(scenario.ending)
@@ -103,7 +105,7 @@ def about_of(played: Replay, position: Position, anonymous: bool) -> About:
         endings[row] if over and 0 <= row < len(endings) else "",
         tuple(key for a, key in enumerate(position.lexicon.allies) if position.state.public.ally[a, s.FALLEN]),
         people_of(played),
-        {} if anonymous else hands_of(played),
+        {seat: tuple(each) for seat, each in names.items()},
     )
 
 
@@ -116,13 +118,3 @@ def people_of(played: Replay) -> tuple[str, ...]:
 
 def _is_taken(kind: str, data: dict[str, object]) -> bool:
     return kind == "seat" and data["holder"] == PERSON
-
-
-def hands_of(played: Replay) -> dict[str, tuple[str, ...]]:
-    """Return for each seat the clients that decided for it, as the journal names them (its text before the last dash)."""
-    found: dict[str, list[str]] = {}
-    for line in fold(played.lines):
-        client = line.client.rpartition("-")[0] or line.client
-        if line.kind == DECISION and line.seat and client and client not in found.setdefault(line.seat, []):
-            found[line.seat].append(client)
-    return {seat: tuple(clients) for seat, clients in found.items() if clients}

@@ -9,7 +9,7 @@ from game.table.events import Event
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which game it was; `people` are the seats that persons held, `hands` the clients that decided for each."""
+    """Which game it was; `people` are the seats that persons held, `names` who sat there, where known."""
 
     scenario: str
     title: str
@@ -20,7 +20,7 @@ class About:
     ending: str
     fell: tuple[str, ...]
     people: tuple[str, ...]
-    hands: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,13 @@ class TextTold:
 
 @dataclass(frozen=True, slots=True)
 class RoundTold:
-    """One round: what was put and held, what the other side did, and everything that happened, as events."""
+    """One round: what was put and held, what the other side did, and everything that happened, as events.
+
+    In a round played `meanwhile` the model sat in for everybody.
+    """
 
     number: int
+    meanwhile: bool
     texts: tuple[TextTold, ...]
     injects: tuple[str, ...]
     reply: str

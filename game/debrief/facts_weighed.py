@@ -178,7 +178,7 @@ class SeatRecord:
     """What a person's seat did; `quiet` hints that it let more than half of its chances pass. It is no mark."""
 
     seat: str
-    hands: tuple[str, ...]
+    names: tuple[str, ...]
     chances: int
     decided: int
     quiet: bool

@@ -41,7 +41,8 @@ def _row(page: Page, told: RoundTold) -> list[str]:
         joined(
             [
                 el("span", _titled(page, told.number), class_="block"),
-                el("span", page.names.span(told.number - 1), class_="small"),
+                el("span", page.names.span(told.number - 1), class_="small block"),
+                el("span", page.say("happened.meanwhile") if told.meanwhile else "", class_="small"),
             ]
         ),
         page.names.author(f"{path}.question", each.question),

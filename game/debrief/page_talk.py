@@ -101,8 +101,8 @@ def _one(page: Page, each: SeatRecord) -> Html:
         for part in each.parts
     ]
     lines = [page.game.say("list.semicolon").join(phases)]
-    if each.hands:
-        lines.append(page.say("records.hands", hands=page.game.say("list.comma").join(each.hands)))
+    if each.names:
+        lines.insert(0, page.say("records.names", names=page.words.listed(each.names)))
     if each.forecasts:
         lines.append(page.say("records.forecasts", n=each.forecasts, score=page.brier(each.score)))
     if each.quiet:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from game.debrief.facts_weighed import ForecastTold, Part, SeatRecord
 from game.debrief.steps import Step
 from game.rules import state as s
-from game.table.decisions import PERSON, Done, Forecast
-from game.table.position import deciders
+from game.table.decisions import Done, Forecast
+from game.table.position import deciders, of_model
 
 # Columns of `public.ally` that count what a seat did.
 COUNTED = {
@@ -27,19 +27,19 @@ COUNTED = {
 def records_of(
     steps: Sequence[Step],
     people: Sequence[str],
-    hands: dict[str, tuple[str, ...]],
+    names: dict[str, tuple[str, ...]],
     forecasts: Sequence[ForecastTold],
 ) -> tuple[SeatRecord, ...]:
     """Return the record of every ally's seat that a person held."""
     allies = steps[-1].after.lexicon.allies
-    return tuple(_record(steps, seat, hands.get(seat, ()), forecasts) for seat in people if seat in allies)
+    return tuple(_record(steps, seat, names.get(seat, ()), forecasts) for seat in people if seat in allies)
 
 
-def _record(steps: Sequence[Step], seat: str, hands: tuple[str, ...], forecasts: Sequence[ForecastTold]) -> SeatRecord:
+def _record(steps: Sequence[Step], seat: str, names: tuple[str, ...], forecasts: Sequence[ForecastTold]) -> SeatRecord:
     chances = dict[str, list[bool]]()
     rounds = dict[int, list[bool]]()
     for step in steps:
-        if seat in deciders(step.before) and step.before.holders[seat] == PERSON:
+        if seat in deciders(step.before) and seat not in of_model(step.before):
             said = any(each.seat == seat and not isinstance(each, Forecast | Done) for each in step.decisions)
             chances.setdefault(s.PHASES[step.phase], []).append(said)
             rounds.setdefault(int(step.before.state.public.clock[s.ROUND]) + 1, []).append(said)
@@ -50,7 +50,7 @@ def _record(steps: Sequence[Step], seat: str, hands: tuple[str, ...], forecasts:
     scores = [each.score for each in forecasts if each.seat == seat]
     return SeatRecord(
         seat,
-        hands,
+        names,
         of,
         did,
         2 * did < of,

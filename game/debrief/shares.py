@@ -24,12 +24,9 @@ from game.debrief.steps import Step, doors_of
 from game.rules import state as s
 from game.rules.scores import seat_score
 from game.scenario.book import Table
-from game.table.decisions import PERSON, Decision, Forecast
-from game.table.position import Position, deciders, filled_choice
+from game.table.decisions import Decision, Forecast
+from game.table.position import Position, deciders, filled_choice, of_model
 from game.table.wording import line_of
-
-COUNCIL = s.COUNCIL_SKILL
-
 
 Deviating = dict[str, tuple[Decision, ...]]  # seat -> what the model would have decided
 
@@ -63,7 +60,7 @@ def shares_of(
 def deviations(steps: Sequence[Step]) -> Iterator[tuple[Step, Deviating]]:
     """Yield the phases in which somebody decided otherwise than the model would, with what it would have decided."""
     for step in steps:
-        minds = [seat for seat in deciders(step.before) if _has_own_mind(step.before, seat)]
+        minds = _minds(step.before)
         if not minds:
             continue
         would = model_rows(step.before, minds)
@@ -75,12 +72,15 @@ def deviations(steps: Sequence[Step]) -> Iterator[tuple[Step, Deviating]]:
             yield step, deviating
 
 
-def _has_own_mind(position: Position, seat: str) -> bool:
-    """Tell whether a seat is held by a person, or by the model looking further ahead than it does in a future."""
+def _minds(position: Position) -> list[str]:
+    """Return who decides otherwise than the model does in a future: people, and the model where it looks further ahead."""
+    by_model = of_model(position)
+    return [seat for seat in deciders(position) if seat not in by_model or _looks_far(position, seat)]
+
+
+def _looks_far(position: Position, seat: str) -> bool:
     row = position.lexicon.row(seat)
-    return position.holders[seat] == PERSON or (
-        row < len(position.lexicon.allies) and int(position.state.own[row, s.SKILL]) == COUNCIL
-    )
+    return row < len(position.lexicon.allies) and int(position.state.own[row, s.SKILL]) == s.COUNCIL_SKILL
 
 
 class _Worth:

@@ -11,7 +11,7 @@ from game.scenario.load import Loaded
 from game.table.decisions import Decision
 from game.table.lines import SETTLED, Header, Line, fold
 from game.table.play import replay_line, start_of
-from game.table.position import Position, copied
+from game.table.position import Position, copied, is_meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ def steps_of(header: Header, loaded: Loaded, lines: Sequence[Line]) -> tuple[Ste
         replay_line(position, line, pending)
         found.append(Step(before, decisions, copied(position)))
     return tuple(found)
+
+
+def rounds_meanwhile(steps: Sequence[Step]) -> frozenset[int]:
+    """Return the rounds (1 the first) in which the model sat in for everybody."""
+    return frozenset(int(step.before.state.public.clock[s.ROUND]) + 1 for step in steps if is_meanwhile(step.before))
 
 
 def doors_of(position: Position, ally: int) -> tuple[Deal, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final
 
 from game.debrief.facts_played import Move, Objector, RoundTold, TextTold, TrackTold, Wording
@@ -12,9 +12,12 @@ FATES: Final = ("adopted", "willing", "dropped", "failed", "unwanted")
 OPEN: Final = "open"
 
 
-def rounds_of(record: Sequence[Event]) -> tuple[RoundTold, ...]:
-    """Return the rounds of a game from all its events; what a briefing brings belongs to the round that it opens."""
-    return tuple(_round(number, events) for number, events in _by_round(record))
+def rounds_of(record: Sequence[Event], meanwhile: Container[int]) -> tuple[RoundTold, ...]:
+    """Return the rounds of a game from all its events; what a briefing brings belongs to the round that it opens.
+
+    `meanwhile` are the numbers of those in which the model sat in for everybody.
+    """
+    return tuple(_round(number, number in meanwhile, events) for number, events in _by_round(record))
 
 
 def _by_round(record: Iterable[Event]) -> list[tuple[int, list[Event]]]:
@@ -33,10 +36,11 @@ def _data(event: Event) -> dict[str, Any]:
     return dict(event.data)
 
 
-def _round(number: int, events: list[Event]) -> RoundTold:
+def _round(number: int, meanwhile: bool, events: list[Event]) -> RoundTold:
     reply = next((_data(event) for event in events if event.kind == "reply"), {})
     return RoundTold(
         number,
+        meanwhile,
         texts_of(events),
         tuple(str(event.data["inject"]) for event in events if event.kind == "inject"),
         str(reply.get("reply", "")),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from game.allies.compiled import Engine, has_compiler
-from game.debrief.build import GAMES, debrief_of
+from game.debrief.build import GAMES, Names, debrief_of
 from game.debrief.csv_tables import csv_tables
 from game.debrief.document import html_of
 from game.debrief.facts import Debrief
@@ -21,11 +21,11 @@ from game.telling.words import Spoken, sentence, words_in
 LOADED: Final = 2.0  # seconds in which compiled rules are loaded; what takes longer is being compiled
 
 
-def run(path: Path, out: Path | None, language: str, games: int, seat: str, anonymous: bool) -> int:
+def run(path: Path, out: Path | None, language: str, games: int, seat: str, names: Names) -> int:
     """Write the debrief of a saved game; 1 where it cannot be read, has no such seat, or cannot be written.
 
     `games` is how many futures each moment is played on in, 0 none, -1 as many as are usual; `seat` is for whose
-    decisions there are what-ifs, "" nobody's.
+    decisions there are what-ifs, "" nobody's; `names` are those of who held the seats.
     """
     words = words_in(language, FOLDER)
     try:
@@ -39,7 +39,7 @@ def run(path: Path, out: Path | None, language: str, games: int, seat: str, anon
         return 1
     engine = Engine()
     try:
-        facts = debrief_of(played, engine, games=ready(engine, games, words), seat=seat, anonymous=anonymous)
+        facts = debrief_of(played, engine, games=ready(engine, games, words), seat=seat, names=names)
     finally:
         engine.close()
     try:

@@ -40,13 +40,12 @@ def otherwise(position: Position, seat: str) -> list[Decision]:
 
 def play(table: Table, *, differs: bool = True) -> None:
     """Play a table to its end; with `differs` as these people would, else as the model."""
-    turn = 0
     while not table.is_over:
         for seat in table.awaited():
-            turn, moment = turn + 1, table.position.moment
+            moment = table.position.moment
             own = otherwise(table.position, seat) if differs else []
             for decision in own or of_model(table, seat):
-                table.apply(decision, client_id=f"{seat.lower()}ana-{turn}-{decision}")
+                table.apply(decision)
             if seat in table.awaited() and table.position.moment == moment:
                 assert not isinstance(table.apply(d.Done(seat)), Refused)
 

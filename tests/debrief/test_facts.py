@@ -123,11 +123,11 @@ def test_facts_are_plain_values(facts: Debrief) -> None:
     assert len(told["rounds"]) == len(facts.rounds)
 
 
-def test_nobody_is_named_who_does_not_want_to_be(played: Replay) -> None:
-    named = debrief_of(played, Plain(), games=0)
-    nameless = debrief_of(played, Plain(), games=0, anonymous=True)
-    assert "plana" in json.dumps(named.to_dict())
-    assert "plana" not in json.dumps(nameless.to_dict())
+def test_people_are_named_only_where_names_are_given(played: Replay) -> None:
+    named = debrief_of(played, Plain(), games=0, names={"PL": ["Ana", "Mihai"]})
+    assert named.about.names == {"PL": ("Ana", "Mihai")}
+    assert [each.names for each in named.records] == [("Ana", "Mihai"), ()]
+    assert "Ana" not in json.dumps(debrief_of(played, Plain(), games=0).to_dict())
 
 
 def test_a_game_that_is_not_over_is_told_as_far_as_it_went(first: Loaded, tmp_path: Path) -> None:
@@ -180,3 +180,15 @@ def test_a_seat_that_changes_hands_is_recorded_while_a_person_held_it(first: Loa
     chances = {each.seat: each.chances for each in facts.records}
     assert chances["DE"] == 0 < chances["TR"]
     assert not any(each.quiet for each in facts.records if each.seat == "DE")
+
+
+def test_a_round_that_the_model_played_is_told_so(first: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "meanwhile.game"
+    table = new_game(path, first, "meanwhile", {"PL": PERSON})
+    assert not isinstance(table.apply(d.Meanwhile(1)), Refused)
+    play(table)
+    table.close()
+    facts = debrief_of(replay(path), Plain(), games=0)
+    assert [told.meanwhile for told in facts.rounds] == [True, *[False] * (len(facts.rounds) - 1)]
+    assert 1 not in facts.records[0].quiet_rounds
+    assert facts.records[0].chances > 0

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from game.allies.compiled import Engine
+from game.classroom.codes import LENGTH
+from game.classroom.register import Register, keep
+from game.classroom.tokens import Pass
 from game.cli import main
 from game.debrief.build import debrief_of
 from game.debrief.document import html_of
@@ -132,12 +136,19 @@ def test_what_people_wrote_is_text_and_never_markup() -> None:
     assert "<td>&lt;script&gt;</td>" in table("t", ["a", "b"], [["x", "<script>"]])
 
 
-def test_names_are_on_the_page_unless_they_are_to_be_left_out(played: Replay) -> None:
-    pages = [
-        html_of(page_for(debrief_of(played, Plain(), games=0, anonymous=anonymous), played.loaded, "en"))
-        for anonymous in (False, True)
-    ]
-    assert ["plana" in page for page in pages] == [True, False]
+def test_names_of_a_class_are_on_the_page_unless_nobody_is_to_be_named(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = tmp_path / f"{'A' * LENGTH}.journal"
+    shutil.copy(saved, journal)
+    passes = {"hash": Pass("key", "delegate", "PL", "Ana <b>", "ro")}
+    keep(tmp_path, Register("A" * LENGTH, "mine.toml", "", "staff", passes))
+    for words, shown in (([], True), (["--anonymous"], False)):
+        assert main(["debrief", str(journal), "--games", "0", "--lang", "en", *words]) == 0
+        files = [Path(line) for line in capsys.readouterr().out.split()]
+        page = next(file for file in files if file.suffix == ".html").read_text(encoding="utf-8")
+        assert ("Held by Ana &lt;b&gt;." in page) == shown
+        assert any("Ana" in file.read_text(encoding="utf-8") for file in files) == shown
 
 
 def test_the_command_writes_a_folder(
@@ -150,7 +161,7 @@ def test_the_command_writes_a_folder(
     assert written == {file.name for file in out.iterdir()}
     assert '<html lang="ro">' in (out / "debrief.html").read_text(encoding="utf-8")
     facts = json.loads((out / "debrief.json").read_text(encoding="utf-8"))
-    assert facts["about"]["hands"] == {}
+    assert facts["about"]["names"] == {}
     for name in written - {"debrief.html", "debrief.json"}:
         with (out / name).open(encoding="utf-8", newline="") as stream:
             rows = list(csv.reader(stream))
