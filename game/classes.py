@@ -21,6 +21,9 @@ def takes_host(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--rooms", metavar="N", type=count, default=1, help="so many rooms (default 1)")
     parser.add_argument(
+        "--one-seed", action="store_true", help="the same luck at every table: the walls show where they part"
+    )
+    parser.add_argument(
         "--minutes", metavar="M", type=count, default=0, help="minutes to the bell (default: what the scenario wants)"
     )
     parser.add_argument("--port", metavar="P", type=count, default=PORT, help=f"the port (default {PORT})")
@@ -47,5 +50,5 @@ def host(args: argparse.Namespace) -> int:
 
     data = args.data or games_folder() / ROOMS_FOLDER
     address = args.address or EVERYWHERE
-    hosting = Hosting(file, args.rooms, args.skill, args.minutes)
+    hosting = Hosting(file, args.rooms, args.skill, args.minutes, args.one_seed)
     return server.run(hosting, address, args.port, data, language_of(args))

@@ -91,9 +91,9 @@ SAID: list[tuple[str, str, tuple[object, ...]]] = [
         (Hosting(GALATI, 1, "staff", 50), EVERYWHERE, 9, Path("rooms"), ""),
     ),
     (
-        "host --data rooms --address 127.0.0.1 --rooms 3 --skill instinct --lang fr",
+        "host --data rooms --address 127.0.0.1 --rooms 3 --skill instinct --lang fr --one-seed",
         "game.classroom.host.run",
-        (Hosting(None, 3, "instinct", 0), "127.0.0.1", 8032, Path("rooms"), "fr"),
+        (Hosting(None, 3, "instinct", 0, is_one_seed=True), "127.0.0.1", 8032, Path("rooms"), "fr"),
     ),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False, "")),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True, "")),

@@ -63,8 +63,9 @@ def _new_rooms(hosting: Hosting, data: Path, world: Outside, there: int) -> Iter
     file = hosting.file
     if file is not None and there < hosting.rooms:
         loaded = load(file)
+        seed = world.text() if hosting.is_one_seed else ""
         for _ in range(hosting.rooms - there):
-            yield new_room(data, loaded, file.name, hosting.skill, world, hosting.minutes)
+            yield new_room(data, loaded, file.name, hosting.skill, world, hosting.minutes, seed)
 
 
 def _serve(rooms: Sequence[Room], address: str, port: int, words: Words, world: Outside) -> int:

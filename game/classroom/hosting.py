@@ -11,9 +11,13 @@ EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - phones are to reach it; whoever wa
 
 @dataclass(frozen=True, slots=True)
 class Hosting:
-    """What is hosted: a scenario in so many rooms, the models' skill, and minutes to the bell (0: the scenario's)."""
+    """What is hosted: a scenario in so many rooms, the models' skill, and minutes to the bell (0: the scenario's).
+
+    `is_one_seed` gives all rooms the same luck, so that they can be compared.
+    """
 
     file: Path | None
     rooms: int
     skill: str
     minutes: int
+    is_one_seed: bool = False

@@ -10,13 +10,14 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, Protocol, TypeVar
 
 from game.classroom import wire
 from game.classroom.hot_wash import Played
 from game.classroom.outbox import Outbox
 from game.classroom.press import Sheet
 from game.classroom.room import Room
+from game.classroom.tables import Course
 from game.classroom.tokens import Eyes, Pass
 from game.classroom.words import page_words, said
 from game.table.decisions import Refused
@@ -25,18 +26,30 @@ MOST_WAITING: Final = 200  # frames in a room's queue
 MOST_CLIENTS: Final = 1200
 TICK_SECONDS: Final = 0.5
 
-OnOver = Callable[[str, Played], None]  # hears a room's code and its game, once it is over
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class House(Protocol):
+    """All rooms of a host, as one of them knows it."""
+
+    def over(self, code: str, played: Played) -> None:
+        """Hear that a room's game is over."""
+
+    def went(self, code: str, seed: str, course: Course) -> None:
+        """Hear how far a table is that shares its seed with others."""
+
+    def beside(self, seed: str) -> dict[str, Course]:
+        """Return the courses of all tables on a seed, by room."""
 
 
 class Live:
     """One room, its writer and its clients. Made and used on the event loop."""
 
-    def __init__(self, room: Room, boot: str, address: str, on_over: OnOver) -> None:
+    def __init__(self, room: Room, boot: str, address: str, house: House) -> None:
         """Begin to serve a room; `boot` tells this run's pages from those of an earlier one, `address` is for phones."""
         self.room, self._address = room, address
-        self._on_over, self._is_over = on_over, False
+        self._house, self._is_over = house, False
         self._boot, self._made = boot, 0
         self._writer = ThreadPoolExecutor(1, thread_name_prefix=f"room-{room.code}")
         self._clients: dict[Outbox, Pass] = {}
@@ -128,10 +141,17 @@ class Live:
                     outbox.show(sheets[eyes[of.key]])
             async with self._fresh:
                 self._fresh.notify_all()
+            await self._compare()
             game = None if self._is_over else await self.run(self.room.played)
             if game:
                 self._is_over = True
-                self._on_over(self.room.code, game)
+                self._house.over(self.room.code, game)
+
+    async def _compare(self) -> None:
+        """Let the other tables on this seed know how far this one is."""
+        seed = self.room.guests.register.seed
+        if seed:
+            self._house.went(self.room.code, seed, await self.run(self.room.course))
 
     async def _keep_time(self) -> None:
         while True:
@@ -142,7 +162,8 @@ class Live:
 
     def _sheets(self, eyes: set[Eyes], present: Counter[str], version: str) -> dict[Eyes, Sheet]:
         about = {"version": version, "address": self._address}
-        return {each: self.room.sheet(each, present, about) for each in eyes}
+        beside = self._house.beside(self.room.guests.register.seed)
+        return {each: self.room.sheet(each, present, about, beside) for each in eyes}
 
     def _present(self) -> Counter[str]:
         return Counter(each.key for each in self._clients.values())

@@ -26,6 +26,7 @@ class Register:
     scenario: str  # its source text
     skill: str
     passes: dict[str, Pass] = field(default_factory=dict)
+    seed: str = ""  # that all tables of a host share; "" for one of its own
     bell: float = 0.0  # when the lesson ends, in seconds since 1970; 0 for never
     lesson: float = 0.0  # how long it is, in seconds
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from game.classroom import wire
@@ -20,8 +21,9 @@ from game.classroom.pages import Tongue, lobby_page
 from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, cleared, journal_of
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
+from game.classroom.tables import Course, beside_page, course_of
 from game.classroom.timing import Timing
-from game.classroom.tokens import TEACHER, Eyes, Pass
+from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
 from game.classroom.words import page_words, said
 from game.scenario.load import Loaded
 from game.table import decisions as d
@@ -99,10 +101,15 @@ class Room:
         seats = dict.fromkeys(self.loaded.scenario.ally, self.guests.register.skill) | dict.fromkeys(seated, PERSON)
         try:
             path = cleared(journal_of(self._folder, self.code))
-            self.table = new_game(path, self.loaded, self._outside.text(), seats)
+            seed = self.guests.register.seed or self._outside.text()
+            self.table = new_game(path, self.loaded, seed, seats)
         except JournalError as error:
             return Refused("not_saved", str(error), about={"why": str(error)})
         return self._ring_in(minutes)
+
+    def course(self) -> Course:
+        """Return what this council did with its texts so far."""
+        return course_of(self.table.events()) if self.table else ()
 
     def played(self) -> Played | None:
         """Return the game that is over, with the names of its people; None while it goes on."""
@@ -189,10 +196,21 @@ class Room:
 
     # Pages. ----------------------------------------------------------------------------------------------------------
 
-    def sheet(self, eyes: Eyes, present: Mapping[str, int], about: Mapping[str, Any]) -> Sheet:
-        """Return the page of whoever has these eyes; `present` counts the connections by key of the pass."""
+    def sheet(
+        self,
+        eyes: Eyes,
+        present: Mapping[str, int],
+        about: Mapping[str, Any],
+        beside: Mapping[str, Course] = MappingProxyType({}),
+    ) -> Sheet:
+        """Return the page of whoever has these eyes; `present` counts the connections by key of the pass.
+
+        `beside` are the tables on the same seed, this one among them: the wall and the teacher see them.
+        """
         around = {"is": "page", "role": eyes.role, "room": self.code, **about}
         people = self._people(eyes, present)
+        if eyes.role != DELEGATE:
+            people |= beside_page(self.code, beside, self.tongue(eyes.language))
         mark = (self.timing.edition, self._heads_up, json.dumps(people))
         talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
         around |= {"clock": self.timing.page()} | talking | people

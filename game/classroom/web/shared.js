@@ -120,6 +120,16 @@ export function DebriefLink({ page }) {
     ${seat && html` <a class="button" href=${at + seat} target="_blank" rel="noopener">${say("what_if")}</a>`}</p>`;
 }
 
+// Several councils with the same luck: what each adopted, and where they first did not do the same.
+export function Tables({ page }) {
+  if (!page.tables) return null;
+  const haveParted = page.tables.some((table) => table.parted);
+  return html`<section class="card beside" aria-labelledby="beside"><h2 id="beside">${say("tables")}</h2>
+    <p class="doing">${say(haveParted ? "parted" : "together_yet")}</p>
+    <div class="columns3">${page.tables.map((table) => html`<div key=${table.room}><h3><span class="code">${table.room}</span>${table.is_own ? ` ${say("this_one")}` : ""}</h3>
+      ${table.parted && html`<p><b>${table.parted}</b></p>`}<ul>${table.texts.map((line) => html`<li>${line}</li>`)}</ul></div>`)}</div></section>`;
+}
+
 export function Section({ name, open, children }) {
   return html`<details class="card" open=${open}><summary><h2>${say(name)}</h2></summary>${children}</details>`;
 }

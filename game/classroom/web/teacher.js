@@ -3,7 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
-import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Lines, Section, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Lines, Section, Tables, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
 import { say } from "/web/words.js";
 
 function App() {
@@ -36,6 +36,7 @@ function Desk({ pass, onLeave }) {
       ? html`<div class="desk"><div><${Seats} page=${page} wish=${wish} /></div>
         <div><section class="card"><h2>${say("text")}</h2><${Draft} lines=${page.text} /></section>
           <${Section} name="board" open=${false}><${Board} board=${page.board} /><//>
+          <${Tables} page=${page} />
           <${News} page=${page} wish=${wish} />
           <${Everything} page=${page} pass=${pass} /></div></div>`
       : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}

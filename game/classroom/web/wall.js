@@ -3,7 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { Join } from "/web/join.js";
 import {
-  Bell, Board, Briefing, Connection, Countdown, DebriefLink, Draft, Fitted, Flag, HeadsUp, Latest, Lines, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Board, Briefing, Connection, Countdown, DebriefLink, Draft, Fitted, Flag, HeadsUp, Latest, Lines, Tables, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -46,7 +46,7 @@ function Room({ page }) {
   return html`<div class="wide">
     <section class="card text" aria-labelledby="text"><h2 id="text">${isOver ? say("over") : page.has_text ? say("text") : page.round_title}</h2>
       <${Fitted}>${isOver
-        ? html`<${Lines} lines=${page.end} /><${DebriefLink} page=${page} />`
+        ? html`<${Lines} lines=${page.end} /><${DebriefLink} page=${page} /><${Tables} page=${page} />`
         : html`<p class="doing">${page.doing}</p>${page.has_text ? html`<${Draft} lines=${page.text} />` : html`<${Briefing} page=${page} />`}`}<//>
     </section>
     <section class="card" aria-labelledby="board"><h2 id="board">${say("board")}</h2><${Board} board=${page.board} /></section>
