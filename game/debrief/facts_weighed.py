@@ -51,11 +51,11 @@ class DecisionShare:
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """Many futures of one moment: a seat's mean score, how many fell in each tenth of 0-100, and endings (-1 none)."""
+    """Many futures of one moment: a seat's mean score, how many fell in each tenth of 0-100, and endings ("" none)."""
 
     score: Spanned
     bins: tuple[int, ...]
-    endings: dict[int, int]
+    endings: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,15 +89,14 @@ def _endings(page: Page, first: Fan, second: Fan) -> str:
     return page.say("if.endings", told=page.game.say("list.semicolon").join(told))
 
 
-def _moved(first: Fan, second: Fan, key: int) -> int:
+def _moved(first: Fan, second: Fan, key: str) -> int:
     return second.endings.get(key, 0) - first.endings.get(key, 0)
 
 
-def _ending(page: Page, row: int) -> str:
-    if row < 0:
+def _ending(page: Page, key: str) -> str:
+    if not key:
         return page.say("if.no_ending")
-    key, told = list(page.loaded.scenario.ending.items())[row]
-    return page.names.author(f"ending.{key}.name", told.name)
+    return page.names.author(f"ending.{key}.name", page.loaded.scenario.ending[key].name)
 
 
 def _all(page: Page, seat: str) -> Html:

@@ -77,7 +77,13 @@ def _told(step: Step, seat: str, futures: Futures, rows: Table) -> WhatIf:
     now = int(position.state.public.clock[s.ROUND]) + 1
     doors = doors_of(position, ally)
     return WhatIf(
-        now, s.PHASES[position.phase], mine, doors, len(rows) - 1, _fan(as_decided, column), tuple(alternatives)
+        now,
+        s.PHASES[position.phase],
+        mine,
+        doors,
+        len(rows) - 1,
+        _fan(position, as_decided, column),
+        tuple(alternatives),
     )
 
 
@@ -91,13 +97,14 @@ def _alternative(
     column = score_columns(position.loaded.book)[ally]
     lines = tuple(line_of(each) for each in _decisions(position, ally, row))
     gained = spanned(outcomes[:, column] - as_decided[:, column])
-    return Alternative(kind, lines, _fan(outcomes, column), gained)
+    return Alternative(kind, lines, _fan(position, outcomes, column), gained)
 
 
-def _fan(outcomes: Table, column: int) -> Fan:
+def _fan(position: Position, outcomes: Table, column: int) -> Fan:
     """Return how scores and endings fall in some futures."""
     scores = outcomes[:, column]
     bins = np.bincount(np.minimum(scores * BINS // 100, BINS - 1), minlength=BINS)
     endings, times = np.unique(outcomes[:, ENDING_COLUMN], return_counts=True)
-    counted = {int(ending): int(n) for ending, n in zip(endings, times, strict=True)}
+    names = ("", *position.loaded.scenario.ending)
+    counted = {names[int(ending) + 1]: int(n) for ending, n in zip(endings, times, strict=True)}
     return Fan(spanned(scores), tuple(int(n) for n in bins), counted)

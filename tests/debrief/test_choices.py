@@ -96,11 +96,12 @@ def test_rules_that_are_not_compiled_say_the_same(played: Replay, engine: Engine
     ]
 
 
-def test_a_what_if_tells_two_distributions_and_their_difference(facts: Debrief) -> None:
+def test_a_what_if_tells_two_distributions_and_their_difference(facts: Debrief, played: Replay) -> None:
     assert facts.what_ifs
     assert facts.asked_games == GAMES
     for each in facts.what_ifs:
         assert sum(each.fan.bins) == sum(each.fan.endings.values()) == GAMES
+        assert each.fan.endings.keys() <= {"", *played.loaded.scenario.ending}
         for other in each.alternatives:
             assert sum(other.fan.bins) == GAMES
             assert other.gained.mean == pytest.approx(other.fan.score.mean - each.fan.score.mean, abs=1)
