@@ -65,7 +65,7 @@ def test_every_sum_on_the_page_adds_up(first: Loaded, over: Table) -> None:
             needed, *bar = numbers(next(line for line in lines if line.startswith("What is needed")))
             assert needed == needs == sum(bar)
             seen += 1
-    assert seen >= 40
+    assert seen >= 20
 
 
 def test_it_names_what_would_change_the_answer(first: Loaded) -> None:
@@ -144,7 +144,7 @@ def test_the_record_is_what_was_answered(first: Loaded, over: Table) -> None:
 
 
 def test_a_person_may_answer_otherwise_than_the_sums(first: Loaded) -> None:
-    table = to_answer(first, "EE", "7")
+    table = to_answer(first, "EE", "8")
     answers = ["amend wording=notes", "fast", "EE 1", LEAVE]
     sheet = sheet_of(first, "EE", answers, table=table)
     assert sheet.client.play()
