@@ -18,7 +18,10 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.desktop.clipboard import SystemClipboard
+from game.desktop.leaving import ask_to_leave
+from game.desktop.lesson import READ, Lesson
 from game.desktop.scaling import SCALES
+from game.desktop.screens.coach import coached
 from game.desktop.screens.title import Title
 from game.desktop.settings import Settings, read_settings, write_settings
 from game.desktop.sounds import Sounds
@@ -27,7 +30,7 @@ from game.desktop.tasks import Tasks
 from game.desktop.wall import Wall
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
-from game.desktop.widgets.root import Root, asked
+from game.desktop.widgets.root import Root
 from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.lab.words import Words
@@ -58,6 +61,7 @@ class App:
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
         self.wall = Wall()
+        self.lesson = Lesson(lambda: self.change(replace(self.settings, taught=True)))
         self.screens: list[Screen] = []
         self.tasks = Tasks(wake)
         self._sounds = Sounds(wanted=settings.sound)
@@ -83,24 +87,9 @@ class App:
     def turn(self, result: Result) -> None:
         """Go to another screen, or show this one anew."""
         if isinstance(result, Home) and self.game and self.game.why_not_kept:
-            self._ask_to_leave(self.game.why_not_kept)
+            ask_to_leave(self.root, self.words, self.game.why_not_kept, partial(self._turn, Home()))
             return
         self._turn(result)
-
-    def _ask_to_leave(self, why: str) -> None:
-        """Ask before a game that is not kept is lost."""
-        say = self.words.say
-
-        def leave() -> None:
-            self.root.close()
-            self._turn(Home())
-
-        answers: list[tuple[str, Callable[[], object]]] = [
-            (say("note.stay"), self.root.close),
-            (say("note.leave"), leave),
-        ]
-        told = say("note.unkept", why=why.removesuffix("."))
-        asked(self.root, say("note.unkept_title"), told, answers, cancel=self.root.close)
 
     def _turn(self, result: Result) -> None:
         before = self.screens[-1] if self.screens else None
@@ -109,9 +98,10 @@ class App:
             self.wall.close()
             self.game.close()
             self.game = None
+            self.lesson.end()
         if not self.screens:
             return
-        self.root.show(self.screens[-1].build())
+        self.root.show(coached(self, self.screens[-1]))
         self.wall.show()
         if self.screens[-1] is not before:
             self._arrived()
@@ -144,6 +134,8 @@ class App:
 
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen."""
+        self.lesson.did(READ)
+        self.turn(Stay())
         self.root.open(reading(title, text, self.words.say("key.close"), self.root.close))
 
     def sound(self, name: str) -> None:

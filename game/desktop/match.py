@@ -114,6 +114,16 @@ class Match:
         """Return why leaving would lose the game, or nothing."""
         return "" if self.desk.is_over else self.sitting.why_not_kept
 
+    @property
+    def phase(self) -> str:
+        """Return which phase lies on the desk."""
+        return self.desk.turn.phase
+
+    @property
+    def moment(self) -> int:
+        """Return the moment that lies on the desk."""
+        return self.desk.view.public.moment
+
     def close(self) -> None:
         """Leave the table; the game is kept up to here."""
         self.sitting.close()

@@ -21,6 +21,7 @@ class Settings:
     reduced_motion: bool = False
     contrast: bool = False
     sound: bool = True
+    taught: bool = False  # the lesson was taken, or left
     language: str = ""  # empty: the machine's
 
     def scaled(self, by: int) -> Settings:

@@ -11,6 +11,7 @@ from game.desktop.work import Progress
 from game.lab.words import Words
 
 if TYPE_CHECKING:
+    from game.desktop.lesson import Lesson
     from game.desktop.wall import Wall
     from game.desktop.widgets.theme import Theme
     from game.desktop.widgets.widget import Widget
@@ -107,6 +108,14 @@ class Closing(Protocol):
     def why_not_kept(self) -> str:
         """Return why it is not kept, or nothing."""
 
+    @property
+    def phase(self) -> str:
+        """Return which phase is played."""
+
+    @property
+    def moment(self) -> int:
+        """Return how far it has gone: a number that grows from phase to phase."""
+
     def close(self) -> None:
         """Leave it."""
 
@@ -119,6 +128,7 @@ class Stage(Protocol):
     theme: Theme
     game: Closing | None
     wall: Wall
+    lesson: Lesson
 
     @property
     def width(self) -> float:

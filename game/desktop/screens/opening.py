@@ -22,12 +22,13 @@ COMPILING: Final = 0.2  # seconds between two looks at how far the compiler is
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a game is to begin; `seed` empty: any luck."""
+    """How a game is to begin; `seed` empty: any luck; `taught`: with the hints of the lesson."""
 
     seats: tuple[str, ...]
     seed: str = ""
     skill: str = "staff"
     save: Path | None = None
+    taught: bool = False
 
 
 def begin(stage: Stage, loaded: Loaded, order: Order) -> None:
@@ -46,7 +47,12 @@ def begin(stage: Stage, loaded: Loaded, order: Order) -> None:
         kept = begin_kept(loaded, seats, order.seed or secrets.token_hex(4), order.save)
         return Sitting(kept, words_in(stage.settings.language))
 
-    stage.run(stage.words.say("work.begin"), job, lambda sitting: play(stage, sitting))
+    def then(sitting: Sitting) -> None:
+        if order.taught:
+            stage.lesson.begin()
+        play(stage, sitting)
+
+    stage.run(stage.words.say("work.begin"), job, then)
 
 
 def take_up(stage: Stage, file: Path) -> None:
