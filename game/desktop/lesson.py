@@ -64,6 +64,11 @@ class Lesson:
         self._seen: Place | None = None  # where the first of those left was shown
 
     @property
+    def is_on(self) -> bool:
+        """Tell whether one was begun and has not ended."""
+        return bool(self._left)
+
+    @property
     def number(self) -> int:
         """Return the number of the step that is next, from 1."""
         return len(course().steps) - len(self._left) + 1
@@ -74,7 +79,7 @@ class Lesson:
 
     def end(self) -> None:
         """Leave it; the game goes on without hints."""
-        was_on, self._left = bool(self._left), ()
+        was_on, self._left = self.is_on, ()
         if was_on:
             self._over()
 

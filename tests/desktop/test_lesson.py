@@ -44,7 +44,7 @@ def taught(person: Person, upto: int) -> list[str]:
     """Take the lesson from the title until so many hints were shown, or it is over; return the hints in order."""
     person.press("lesson")
     shown = [step_of(person)]
-    while len(shown) < upto and not person.app.settings.taught:
+    while len(shown) < upto and person.app.lesson.is_on:
         go_on(person)
         if (key := step_of(person)) and key != shown[-1]:
             shown.append(key)
@@ -57,7 +57,7 @@ def test_every_step_is_shown_at_something_that_is_there(size: tuple[int, int], s
     person = Person(size, scale, language)
     person.press("lesson")
     shown = []
-    while not person.app.settings.taught:
+    while person.app.lesson.is_on:
         if (at := hint(person)) and step_of(person) not in shown:
             shown.append(step_of(person))
             assert at.framed
@@ -67,6 +67,18 @@ def test_every_step_is_shown_at_something_that_is_there(size: tuple[int, int], s
     assert shown == [each.key for each in STEPS]
     assert hint(person) is None
     assert read_settings().taught
+
+
+def test_it_ends_as_well_for_somebody_who_decides_nothing() -> None:
+    person = Person()
+    person.press("lesson")
+    for _ in range(100):
+        if not person.app.lesson.is_on:
+            break
+        wanted = ("lesson_next", "done", "go_on")
+        person.press(next(each for each in wanted if person.has(each)))
+    assert read_settings().taught
+    assert hint(person) is None
 
 
 @pytest.mark.parametrize("number", range(1, len(STEPS) + 1))

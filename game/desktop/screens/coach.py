@@ -26,7 +26,7 @@ class Coached(Column):
         """Put a hint below a screen; `at` are ids of widgets, the first that is there is framed."""
         super().__init__([screen, hint], gap=0)
         found = {each.id: each for each in screen.walk() if each.id in at}
-        self.framed = next((found[key] for key in at if key in found), None)
+        self.framed = _plate_of(next((found[key] for key in at if key in found), None))
 
     def place(self, theme: Theme, rect: pygame.Rect) -> None:
         """Take a rectangle, and bring what is framed into sight."""
@@ -42,6 +42,13 @@ class Coached(Column):
             wide = theme.px(FRAME)
             around = self.framed.rect.inflate(2 * wide, 2 * wide).clip(surface.get_rect())
             plate(surface, around, None, theme.colour("accent"), theme.size("radius") + wide, wide)
+
+
+def _plate_of(widget: Widget | None) -> Widget | None:
+    """Return the plate in which something that scrolls lies; a frame around the text itself would touch its letters."""
+    if not isinstance(widget, Scroll):
+        return widget
+    return next((each for each in widget.above() if isinstance(each, Panel)), widget)
 
 
 def coached(stage: Stage, screen: Screen) -> Widget:
@@ -64,7 +71,7 @@ def _hint(stage: Stage, step: Step) -> Widget:
         last = lesson.number == len(course().steps)
         buttons.append(parts.button("lesson_next", say("lesson.end" if last else "lesson.next"), partial(_next, stage)))
     told = parts.row(parts.small(number), parts.body(say(f"lesson.{step.key}"), grow=1), gap=12, grow=1)
-    return Panel("", [parts.row(told, *buttons, gap=8)], pad=10)
+    return Column([Panel("", [parts.row(told, *buttons, gap=8)], pad=10)], pad=10)
 
 
 def _next(stage: Stage) -> None:
