@@ -25,7 +25,7 @@ from game.desktop.screens.coach import coached
 from game.desktop.screens.title import Title
 from game.desktop.settings import Settings, read_settings, write_settings
 from game.desktop.sounds import Sounds
-from game.desktop.stage import Aimed, Closing, Home, Moving, NoWindow, Push, Result, Screen, Stay, stacked
+from game.desktop.stage import Aimed, Closing, Home, Keyed, Moving, NoWindow, Push, Result, Screen, Stay, stacked
 from game.desktop.tasks import Tasks
 from game.desktop.wall import Wall
 from game.desktop.widgets.buttons import Button
@@ -241,7 +241,8 @@ class App:
         if event.key == pygame.K_F11:
             self.change(replace(self.settings, full_screen=not self.settings.full_screen))
             return True
-        return False
+        screen = self.screens[-1]
+        return not self.root.modals and not event.mod and isinstance(screen, Keyed) and screen.key(event.key)
 
     def draw(self) -> None:
         """Draw the screen."""

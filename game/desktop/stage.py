@@ -54,6 +54,14 @@ class Aimed(Screen, Protocol):
         """Return the id of a widget; "" or one that is not there: the first of all."""
 
 
+@runtime_checkable
+class Keyed(Screen, Protocol):
+    """A screen with keys of its own, wherever the focus is."""
+
+    def key(self, key: int) -> bool:
+        """Do what a key does here; tell whether it is one of those."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """Stay, and build the screen anew."""
