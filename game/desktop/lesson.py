@@ -49,7 +49,7 @@ class Place:
 @cache
 def course() -> Course:
     """Return the lesson that is shipped."""
-    told: dict[str, Any] = tomllib.loads(Path(__file__).with_name("lesson.toml").read_text("utf-8"))
+    told: dict[str, Any] = tomllib.loads(Path(__file__).with_name("lesson_steps.toml").read_text("utf-8"))
     steps = tuple(Step(**each | {"at": tuple(each["at"])}) for each in told.pop("step"))
     return Course(**told, steps=steps)
 
