@@ -134,8 +134,9 @@ class App:
 
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen."""
-        self.lesson.did(READ)
-        self.turn(Stay())
+        if self.lesson.is_on:
+            self.lesson.did(READ)
+            self.turn(Stay())
         self.root.open(reading(title, text, self.words.say("key.close"), self.root.close))
 
     def sound(self, name: str) -> None:
