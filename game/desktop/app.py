@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -23,10 +22,24 @@ from game.desktop.lesson import READ, Lesson
 from game.desktop.scaling import SCALES
 from game.desktop.screens.coach import coached
 from game.desktop.screens.title import Title
-from game.desktop.settings import Settings, read_settings, write_settings
+from game.desktop.settings import Settings, read_settings, theme_file, write_settings
 from game.desktop.sounds import Sounds
-from game.desktop.stage import Aimed, Closing, Home, Keyed, Moving, NoWindow, Push, Result, Screen, Stay, stacked
+from game.desktop.stage import (
+    Aimed,
+    Closing,
+    Home,
+    Keyed,
+    Moving,
+    NoWindow,
+    Pictured,
+    Push,
+    Result,
+    Screen,
+    Stay,
+    stacked,
+)
 from game.desktop.tasks import Tasks
+from game.desktop.waking import WAKE, wake
 from game.desktop.wall import Wall
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
@@ -44,7 +57,6 @@ T = TypeVar("T")
 FOLDER: Final = Path(__file__).parent
 SIZE: Final = (1280, 720)
 MOVING: Final = 30  # milliseconds between two looks at something that moves
-WAKE: Final = pygame.event.custom_type()
 
 
 class App:
@@ -57,7 +69,7 @@ class App:
         self.settings = settings
         self.words: Words = words_in(settings.language, FOLDER)
         fonts = data_root() / "assets" / "fonts"
-        self.theme = Theme(_theme(settings), fonts, settings.scale / 100)
+        self.theme = Theme(theme_file(settings), fonts, settings.scale / 100)
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
         self.wall = Wall()
@@ -93,6 +105,8 @@ class App:
 
     def _turn(self, result: Result) -> None:
         before = self.screens[-1] if self.screens else None
+        if isinstance(before, Pictured) and self.game and isinstance(result, Push) and not self.root.modals:
+            self.game.left(self._window)
         self.screens = stacked(self.screens, result)
         if isinstance(result, Home) and self.game:
             self.wall.close()
@@ -152,7 +166,7 @@ class App:
         if settings.language != before.language:
             self._speak()
         if settings.contrast != before.contrast:
-            self.theme.becomes(_theme(settings))
+            self.theme.becomes(theme_file(settings))
         if settings.scale != before.scale:
             self.theme.rescaled(settings.scale / 100)
         if settings.full_screen != before.full_screen:
@@ -290,16 +304,6 @@ class App:
             self.root.modals = [each for each in self.root.modals if each is not self._notice]
             self._notice = None
             self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
-
-
-def _theme(settings: Settings) -> Path:
-    return FOLDER / "widgets" / "themes" / ("contrast.toml" if settings.contrast else "dark.toml")
-
-
-def wake() -> None:
-    """Tell the loop that a task has something new; called on the task's thread."""
-    with contextlib.suppress(pygame.error):  # the window has closed meanwhile
-        pygame.event.post(pygame.Event(WAKE))
 
 
 def _now() -> float:

@@ -11,6 +11,8 @@ from game.desktop.work import Progress
 from game.lab.words import Words
 
 if TYPE_CHECKING:
+    import pygame
+
     from game.desktop.lesson import Lesson
     from game.desktop.wall import Wall
     from game.desktop.widgets.theme import Theme
@@ -52,6 +54,15 @@ class Aimed(Screen, Protocol):
     @property
     def begins_at(self) -> str:
         """Return the id of a widget; "" or one that is not there: the first of all."""
+
+
+@runtime_checkable
+class Pictured(Screen, Protocol):
+    """A screen of which a small picture stands for the game in the list of saved games."""
+
+    @property
+    def is_pictured(self) -> bool:
+        """Tell that it is."""
 
 
 @runtime_checkable
@@ -123,6 +134,9 @@ class Closing(Protocol):
     @property
     def moment(self) -> int:
         """Return how far it has gone: a number that grows from phase to phase."""
+
+    def left(self, picture: pygame.Surface) -> None:
+        """Take note that the game's room is left for the menu or a form; `picture` is how the window looks."""
 
     def close(self) -> None:
         """Leave it."""
