@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -18,16 +17,33 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.desktop.clipboard import SystemClipboard
+from game.desktop.leaving import ask_to_leave
+from game.desktop.lesson import READ, Lesson
 from game.desktop.scaling import SCALES
+from game.desktop.screens.coach import coached
 from game.desktop.screens.title import Title
-from game.desktop.settings import Settings, read_settings, write_settings
+from game.desktop.settings import Settings, read_settings, theme_file, write_settings
 from game.desktop.sounds import Sounds
-from game.desktop.stage import Aimed, Closing, Home, Moving, NoWindow, Push, Result, Screen, Stay, stacked
+from game.desktop.stage import (
+    Aimed,
+    Closing,
+    Home,
+    Keyed,
+    Moving,
+    NoWindow,
+    Pictured,
+    Push,
+    Result,
+    Screen,
+    Stay,
+    stacked,
+)
 from game.desktop.tasks import Tasks
+from game.desktop.waking import WAKE, wake
 from game.desktop.wall import Wall
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
-from game.desktop.widgets.root import Root, asked
+from game.desktop.widgets.root import Root
 from game.desktop.widgets.text import Label
 from game.desktop.widgets.theme import Theme
 from game.lab.words import Words
@@ -41,7 +57,6 @@ T = TypeVar("T")
 FOLDER: Final = Path(__file__).parent
 SIZE: Final = (1280, 720)
 MOVING: Final = 30  # milliseconds between two looks at something that moves
-WAKE: Final = pygame.event.custom_type()
 
 
 class App:
@@ -54,10 +69,11 @@ class App:
         self.settings = settings
         self.words: Words = words_in(settings.language, FOLDER)
         fonts = data_root() / "assets" / "fonts"
-        self.theme = Theme(_theme(settings), fonts, settings.scale / 100)
+        self.theme = Theme(theme_file(settings), fonts, settings.scale / 100)
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
         self.wall = Wall()
+        self.lesson = Lesson(lambda: self.change(replace(self.settings, taught=True)))
         self.screens: list[Screen] = []
         self.tasks = Tasks(wake)
         self._sounds = Sounds(wanted=settings.sound)
@@ -83,35 +99,23 @@ class App:
     def turn(self, result: Result) -> None:
         """Go to another screen, or show this one anew."""
         if isinstance(result, Home) and self.game and self.game.why_not_kept:
-            self._ask_to_leave(self.game.why_not_kept)
+            ask_to_leave(self.root, self.words, self.game.why_not_kept, partial(self._turn, Home()))
             return
         self._turn(result)
 
-    def _ask_to_leave(self, why: str) -> None:
-        """Ask before a game that is not kept is lost."""
-        say = self.words.say
-
-        def leave() -> None:
-            self.root.close()
-            self._turn(Home())
-
-        answers: list[tuple[str, Callable[[], object]]] = [
-            (say("note.stay"), self.root.close),
-            (say("note.leave"), leave),
-        ]
-        told = say("note.unkept", why=why.removesuffix("."))
-        asked(self.root, say("note.unkept_title"), told, answers, cancel=self.root.close)
-
     def _turn(self, result: Result) -> None:
         before = self.screens[-1] if self.screens else None
+        if isinstance(before, Pictured) and self.game and isinstance(result, Push) and not self.root.modals:
+            self.game.left(self._window)
         self.screens = stacked(self.screens, result)
         if isinstance(result, Home) and self.game:
             self.wall.close()
             self.game.close()
             self.game = None
+            self.lesson.end()
         if not self.screens:
             return
-        self.root.show(self.screens[-1].build())
+        self.root.show(coached(self, self.screens[-1]))
         self.wall.show()
         if self.screens[-1] is not before:
             self._arrived()
@@ -144,6 +148,9 @@ class App:
 
     def read(self, title: str, text: str) -> None:
         """Show rich text above the screen."""
+        if self.lesson.is_on:
+            self.lesson.did(READ)
+            self.turn(Stay())
         self.root.open(reading(title, text, self.words.say("key.close"), self.root.close))
 
     def sound(self, name: str) -> None:
@@ -159,7 +166,7 @@ class App:
         if settings.language != before.language:
             self._speak()
         if settings.contrast != before.contrast:
-            self.theme.becomes(_theme(settings))
+            self.theme.becomes(theme_file(settings))
         if settings.scale != before.scale:
             self.theme.rescaled(settings.scale / 100)
         if settings.full_screen != before.full_screen:
@@ -249,7 +256,8 @@ class App:
         if event.key == pygame.K_F11:
             self.change(replace(self.settings, full_screen=not self.settings.full_screen))
             return True
-        return False
+        screen = self.screens[-1]
+        return not self.root.modals and not event.mod and isinstance(screen, Keyed) and screen.key(event.key)
 
     def draw(self) -> None:
         """Draw the screen."""
@@ -296,16 +304,6 @@ class App:
             self.root.modals = [each for each in self.root.modals if each is not self._notice]
             self._notice = None
             self.root.focus_on(next((each for each in self.root.order() if each.id == self._focused), None))
-
-
-def _theme(settings: Settings) -> Path:
-    return FOLDER / "widgets" / "themes" / ("contrast.toml" if settings.contrast else "dark.toml")
-
-
-def wake() -> None:
-    """Tell the loop that a task has something new; called on the task's thread."""
-    with contextlib.suppress(pygame.error):  # the window has closed meanwhile
-        pygame.event.post(pygame.Event(WAKE))
 
 
 def _now() -> float:

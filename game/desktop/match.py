@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from game.desktop import thumbs
 from game.desktop.screens.map_view import Charts
 from game.desktop.sitting import Desk, Sitting
 from game.desktop.stage import Go, Screen, Stage
@@ -15,6 +16,8 @@ from game.telling.naming import Naming
 from game.telling.refusals import refusal
 
 if TYPE_CHECKING:
+    import pygame
+
     from game.telling.turn import Choice
 
 
@@ -113,6 +116,21 @@ class Match:
     def why_not_kept(self) -> str:
         """Return why leaving would lose the game, or nothing."""
         return "" if self.desk.is_over else self.sitting.why_not_kept
+
+    @property
+    def phase(self) -> str:
+        """Return which phase lies on the desk."""
+        return self.desk.turn.phase
+
+    @property
+    def moment(self) -> int:
+        """Return the moment that lies on the desk."""
+        return self.desk.view.public.moment
+
+    def left(self, picture: pygame.Surface) -> None:
+        """Keep how the council room looks beside the saved game; not where several play, whose cables would be seen."""
+        if self.sitting.file and len(self.sitting.persons) == 1:
+            thumbs.keep(picture, self.sitting.file)
 
     def close(self) -> None:
         """Leave the table; the game is kept up to here."""

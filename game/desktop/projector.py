@@ -5,19 +5,25 @@ What it shows is made from a PublicView and from what everybody heard, so that n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pygame
 
 from game.desktop import pages
-from game.desktop.board import STANCES, board
+from game.desktop.board import board
 from game.desktop.chronicle import Chronicle
 from game.desktop.rewind import ROOM
 from game.desktop.screens import parts
+from game.desktop.screens.boards import TILE, still_tile
+from game.desktop.screens.rows import Tile
 from game.desktop.screens.tracks import still_bars
 from game.desktop.sitting import Desk
 from game.desktop.widgets.root import Root
+from game.desktop.widgets.scroll import Scroll
 from game.lab.words import Words
 from game.table.events import PUBLIC
 from game.table.views import PublicView, SeatView
@@ -30,6 +36,35 @@ if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
 
 SIZE: Final = (1280, 720)
+LARGER: Final = 1.5  # letters of the wall beside those of the council room: it is read from afar
+SHARES: Final = (
+    1.0,
+    0.9,
+    0.8,
+    0.75,
+    0.7,
+    0.65,
+    0.6,
+    0.55,
+    0.5,
+    0.45,
+    0.4,
+    0.35,
+    0.3,
+)  # of the largest letters, tried until everything is in sight
+COLUMNS: Final = (8, 6, 5, 4, 3)  # of the silence board
+MOST_NEWS: Final = 24  # lines
+
+
+GOES_ON: Final = " ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much is on the wall: columns of the silence board, lines of news."""
+
+    columns: int
+    news: int
 
 
 class Projector:
@@ -39,7 +74,7 @@ class Projector:
         """Open it on what the room sees of a game. Raises pygame.error where there is no second window to be had."""
         self._window = pygame.Window(match.stage.words.say("wall.title"), SIZE, resizable=True)
         self._window.get_surface()
-        self.root, self._match = Root(theme), match
+        self.root, self._match = Root(theme.copied()), match
         self.root.layout(self._window.size)
         self.show()
 
@@ -49,7 +84,9 @@ class Projector:
         table, names = match.sitting.table, match.names
         story = Chronicle.blank(table.loaded, names.words)
         story.hear(event for event in table.position.record if event.audience == PUBLIC)
-        self.root.show(wall(match.desk.view.public, story, names, match.stage.words))
+        made = partial(wall, match.desk.view.public, story, names, match.stage.words)
+        scale = match.stage.theme.scale * LARGER * self._window.size[1] / SIZE[1]
+        hung(self.root, scale, made)
         self.draw()
 
     def draw(self) -> None:
@@ -65,7 +102,7 @@ class Projector:
             closed()
         elif event.type in (pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
             self.root.layout(self._window.get_surface().get_size())
-            self.draw()
+            self.show()
         return True
 
     def close(self) -> None:
@@ -83,23 +120,70 @@ def projected(match: Match) -> str:
     return ""
 
 
-def wall(public: PublicView, story: Chronicle, names: Naming, words: Words) -> Widget:
-    """Return what hangs on the wall: the clock, the tracks, the text with who stands where, the news."""
+def wall(public: PublicView, story: Chronicle, names: Naming, words: Words, room: Room) -> Widget:
+    """Return what hangs on the wall: the clock, who stands where, the tracks, the text, and as much news as fits."""
     say, now = words.say, public.round
     title = names.author(f"round.{now.number - 1}.title", now.title)
     clock = parts.header(
-        parts.body(say("council.where", title=title, number=now.number, of=now.of), grow=1),
+        parts.strong(say("council.where", title=title, number=now.number, of=now.of)),
+        parts.body("", grow=1),
         parts.figure(names.date(public.hour)),
         parts.figure(say("council.hours", n=now.hours_left)),
     )
-    tracks = parts.panel(
-        say("place.tracks"), parts.scroll("tracks", say("place.tracks"), _tracks(public, names)), grow=2
-    )
-    text = parts.reader("text", say("place.text"), pages.joined(_text(public, names, words)), grow=3)
-    # The latest first: nobody scrolls on a wall.
-    news = list(pages.passages([each for each in reversed(story.passages) if each.round == now.number]))
-    press = parts.reader("news", say("place.news"), pages.joined(news) or say("page.nothing_yet"), grow=3)
-    return parts.column(clock, parts.row(tracks, text, press, grow=1), gap=8, pad=16)
+    tiles = [still_tile(words, each) for each in board(_desk(public), names)]
+    grid = parts.scroll("board", say("board.title"), parts.grid(tiles, columns=room.columns, gap=4))
+    tracks = parts.scroll("tracks", say("place.tracks"), _tracks(public, names))
+    # The latest first, and no more than fits: nobody scrolls on a wall.
+    fresh = list(pages.passages([each for each in reversed(story.passages) if each.round == now.number]))
+    told = _begun(pages.joined(fresh), room.news) or say("page.nothing_yet")
+    text = parts.reader("text", say("place.text"), pages.joined(_text(public, names, words)), grow=1)
+    press = parts.reader("news", say("place.news"), told, grow=1)
+    left = parts.col(parts.panel(say("board.title"), grid), text, grow=7)
+    right = parts.col(parts.panel(say("place.tracks"), tracks), press, grow=5)
+    for each in (*left.children[:1], *right.children[:1]):
+        each.grow = 0
+    return parts.column(clock, parts.row(left, right, grow=1), gap=8, pad=12)
+
+
+def hung(root: Root, largest: float, made: Callable[[Room], Widget]) -> None:
+    """Show a wall in the largest letters with which all of it is in sight, then with as much news as fits.
+
+    `largest` is the scale to begin with. Where even the smallest letters are too large the text is cut off.
+    """
+    for share in SHARES:
+        root.theme.rescaled(largest * share)
+        for columns in COLUMNS:
+            root.show(made(Room(columns, 1)))
+            if not _cut_off(root) & {"board", "tracks", "text"} and _has_whole_words(root) and not root.audit():
+                _more_news(root, columns, made)
+                return
+
+
+def _more_news(root: Root, columns: int, made: Callable[[Room], Widget]) -> None:
+    """Show as many lines of news as fit, one at least."""
+
+    def is_too_much(news: int) -> bool:
+        root.show(made(Room(columns, news)))
+        return "news" in _cut_off(root)
+
+    fitting = bisect_left(range(2, MOST_NEWS + 1), True, key=is_too_much) + 1
+    root.show(made(Room(columns, fitting)))
+
+
+def _begun(text: str, most: int) -> str:
+    """Return the first lines of a text, with a sign that it goes on where it does."""
+    lines = text.split("\n")
+    return text if len(lines) <= most else "\n".join(lines[:most]).rstrip() + GOES_ON
+
+
+def _has_whole_words(root: Root) -> bool:
+    """Tell whether the tiles are wide enough for names and stances."""
+    return all(each.rect.w >= root.theme.px(TILE) for each in root.walk() if isinstance(each, Tile))
+
+
+def _cut_off(root: Root) -> set[str]:
+    """Return the ids of what has something out of sight."""
+    return {each.id for each in root.walk() if isinstance(each, Scroll) and each.is_focusable}
 
 
 def _tracks(public: PublicView, names: Naming) -> Widget:
@@ -108,12 +192,23 @@ def _tracks(public: PublicView, names: Naming) -> Widget:
 
 
 def _text(public: PublicView, names: Naming, words: Words) -> Iterator[str]:
-    """Yield the text on the table, and who stands where on it, in words."""
+    """Yield the text on the table by the names of its clauses: from afar nobody reads how each is worded."""
+    draft = public.draft
+    if draft is None:
+        yield words.say("page.no_text")
+        return
+    verb = names.words.say(f"verb.{draft.verb}")
+    lines = [pages.bold(words.say("page.council", verb=verb))]
+    for number, clause in enumerate(draft.clauses, 1):
+        brackets = words.say("page.brackets", n=clause.brackets) if clause.brackets else ""
+        mood = names.words.say(f"mood.{clause.mood}")
+        named = words.say("wall.clause", mood=mood, name=names.leveled(clause.measure, clause.level))
+        lines.append(f"{pages.bold(f'{number}.')} {pages.safe(named)}{brackets}")
+    yield "\n".join(lines)
+
+
+def _desk(public: PublicView) -> Desk:
+    """Return what would lie before somebody who sees what the room sees."""
     view = SeatView(ROOM, public, None, (), (), decides=False, done=False, sealed=(), menu=())
-    desk = Desk(ROOM, view, Turn(public.phase, (), (), (), ()), (), {}, (), (), None, (), is_over=False, may_undo=False)
-    yield from pages.text(desk, names, words)
-    stands = board(desk, names) if public.draft else ()
-    for stance in STANCES:
-        there = [each.name for each in stands if each.stance == stance]
-        if there:
-            yield f"{pages.bold(words.say(f'stance.{stance}'))}: {pages.safe(names.words.listed(there))}"
+    turn = Turn(public.phase, (), (), (), ())
+    return Desk(ROOM, view, turn, (), {}, (), (), None, (), is_over=False, may_undo=False)

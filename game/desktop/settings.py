@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Final
 
 from game.table.saves import games_folder
@@ -21,6 +22,7 @@ class Settings:
     reduced_motion: bool = False
     contrast: bool = False
     sound: bool = True
+    taught: bool = False  # the lesson was taken, or left
     language: str = ""  # empty: the machine's
 
     def scaled(self, by: int) -> Settings:
@@ -46,3 +48,8 @@ def write_settings(settings: Settings) -> str:
     except OSError as error:
         return error.strerror or str(error)
     return ""
+
+
+def theme_file(settings: Settings) -> Path:
+    """Return the file of the theme that is wanted."""
+    return Path(__file__).parent / "widgets" / "themes" / ("contrast.toml" if settings.contrast else "dark.toml")

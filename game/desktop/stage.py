@@ -11,6 +11,9 @@ from game.desktop.work import Progress
 from game.lab.words import Words
 
 if TYPE_CHECKING:
+    import pygame
+
+    from game.desktop.lesson import Lesson
     from game.desktop.wall import Wall
     from game.desktop.widgets.theme import Theme
     from game.desktop.widgets.widget import Widget
@@ -51,6 +54,23 @@ class Aimed(Screen, Protocol):
     @property
     def begins_at(self) -> str:
         """Return the id of a widget; "" or one that is not there: the first of all."""
+
+
+@runtime_checkable
+class Pictured(Screen, Protocol):
+    """A screen of which a small picture stands for the game in the list of saved games."""
+
+    @property
+    def is_pictured(self) -> bool:
+        """Tell that it is."""
+
+
+@runtime_checkable
+class Keyed(Screen, Protocol):
+    """A screen with keys of its own, wherever the focus is."""
+
+    def key(self, key: int) -> bool:
+        """Do what a key does here; tell whether it is one of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,17 @@ class Closing(Protocol):
     def why_not_kept(self) -> str:
         """Return why it is not kept, or nothing."""
 
+    @property
+    def phase(self) -> str:
+        """Return which phase is played."""
+
+    @property
+    def moment(self) -> int:
+        """Return how far it has gone: a number that grows from phase to phase."""
+
+    def left(self, picture: pygame.Surface) -> None:
+        """Take note that the game's room is left for the menu or a form; `picture` is how the window looks."""
+
     def close(self) -> None:
         """Leave it."""
 
@@ -119,6 +150,7 @@ class Stage(Protocol):
     theme: Theme
     game: Closing | None
     wall: Wall
+    lesson: Lesson
 
     @property
     def width(self) -> float:

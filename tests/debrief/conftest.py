@@ -61,7 +61,7 @@ def foresee(table: Table) -> None:
 def saved(first: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a whole game of two people."""
     path = tmp_path_factory.mktemp("debrief") / "class.game"
-    table = new_game(path, first, "bell", dict.fromkeys(PEOPLE, PERSON))
+    table = new_game(path, first, "hall", dict.fromkeys(PEOPLE, PERSON))
     foresee(table)
     play(table)
     table.close()

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pygame
 import pytest
 
 from game.desktop.chronicle import Chronicle
 from game.desktop.match import Match
-from game.desktop.projector import projected
+from game.desktop.projector import LARGER, hung, projected, wall
 from game.desktop.screens.opening import play
+from game.desktop.screens.rows import Tile
 from game.desktop.wall import Projected
+from game.desktop.widgets.root import Root
+from game.desktop.widgets.scroll import Scroll
+from game.scenario.load import load
 from game.table.events import PUBLIC
 from game.table.journal import replay
 from game.telling.words import LANGUAGES
-from tests.desktop.conftest import FIRST, sit
+from tests.desktop.conftest import FIRST, ROOT, sit
 from tests.desktop.driver import Person
 
+GALATI = load(ROOT / "scenarios" / "galati.toml")
 CANARY = "canary in the cable"
 
 
@@ -100,6 +106,31 @@ def test_what_only_a_seat_heard_is_not_in_the_news_of_the_wall() -> None:
         assert [line for line in own if line.strip() in told] == []
         person.play_on(1)
     assert private > 0
+    person.app.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wall_of_thirty_two_shows_all_of_it_at_every_size(language: str) -> None:
+    """Nobody scrolls on a wall: board, tracks and text are in sight, and the news is as much as fits."""
+    person = Person(language=language)
+    play(person.app, sit(GALATI, "RO"))
+    match = person.app.game
+    assert isinstance(match, Match)
+    for _ in range(12):
+        if match.desk.view.public.draft:
+            break
+        person.play_on(1)
+    public, table = match.desk.view.public, match.sitting.table
+    assert public.draft
+    story = Chronicle.blank(table.loaded, match.names.words)
+    story.hear(event for event in table.position.record if event.audience == PUBLIC)
+    for size, scale in (((1280, 720), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 1.5)):
+        root = Root(person.app.theme.copied())
+        root.layout(size)
+        hung(root, scale * LARGER * size[1] / 720, partial(wall, public, story, match.names, person.app.words))
+        assert root.audit() == []
+        assert [each.id for each in root.walk() if isinstance(each, Scroll) and each.is_focusable] == []
+        assert sum(isinstance(each, Tile) for each in root.walk()) == len(table.loaded.scenario.ally)
     person.app.close()
 
 

@@ -9,9 +9,9 @@ from typing import Final
 import pygame
 import pytest
 
-from game.desktop.app import WAKE
 from game.desktop.screens.title import Title
 from game.desktop.stage import Push
+from game.desktop.waking import WAKE
 from game.table.journal import replay
 from game.table.saves import games_folder
 from tests.desktop.driver import Person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.desktop.rewind import ROOM, TRUTH, Rewind, opened
@@ -135,6 +136,32 @@ def test_the_screen_fits_from_the_title_by_keys(language: str) -> None:
         person.press("leave")
         assert person.screen == "Saved"
         person.app.close()
+
+
+def test_arrows_go_by_step_and_pages_by_round_and_the_truth_is_told_once() -> None:
+    ended()
+    person = Person((1920, 1080))
+    for step in ("new", "replay", "slot_0"):
+        person.press(step)
+    again = person.app.screens[-1]
+    assert isinstance(again, Again)
+    assert person.app.root.audit() == []
+    rewind = again.rewind
+    rewind.look_as(TRUTH)
+    person.key(pygame.K_RIGHT)
+    assert rewind.here == 1
+    person.key(pygame.K_LEFT)
+    assert rewind.here == 0
+    person.key(pygame.K_PAGEDOWN)
+    assert rewind.step.round == 2
+    person.key(pygame.K_PAGEUP)
+    assert (rewind.step.round, rewind.here) == (1, 0)
+    told, title = 0, person.app.words.say("debrief.truth")
+    for _ in rewind.steps:
+        told += title in " ".join(f"{each.name} {getattr(each, 'text', '')}" for each in person.app.root.walk())
+        person.key(pygame.K_RIGHT)
+        assert person.app.root.audit() == []
+    assert told == 1
 
 
 def test_the_mouse_looks_back_after_the_debrief_and_comes_back_to_it() -> None:

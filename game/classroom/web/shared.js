@@ -126,7 +126,7 @@ export function Tables({ page }) {
   const haveParted = page.tables.some((table) => table.parted);
   return html`<section class="card beside" aria-labelledby="beside"><h2 id="beside">${say("tables")}</h2>
     <p class="doing">${say(haveParted ? "parted" : "together_yet")}</p>
-    <div class="columns3">${page.tables.map((table) => html`<div key=${table.room}><h3><span class="code">${table.room}</span>${table.is_own ? ` ${say("this_one")}` : ""}</h3>
+    <div class="columns3">${page.tables.map((table) => html`<div key=${table.room}><h3><span class="code">${table.room}</span>${table.is_own ? ` ${say("own_table")}` : ""}</h3>
       ${table.parted && html`<p><b>${table.parted}</b></p>`}<ul>${table.texts.map((line) => html`<li>${line}</li>`)}</ul></div>`)}</div></section>`;
 }
 

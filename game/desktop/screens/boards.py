@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from game.desktop.screens.rows import Tile
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
+    from game.lab.words import Words
 
 TILE: Final = 118  # least width of a tile, at a scale of 1
 WIDE_SHARE: Final = 9 / 20  # of the middle column
@@ -68,20 +69,24 @@ def _told(match: Match) -> str:
 
 
 def tile(match: Match, stand: Stand) -> Widget:
-    """Return one ally's tile."""
-    say = match.stage.words.say
-    name = say("board.own", name=stand.name) if stand.is_own else stand.name
-    stance = say(f"stance.{stand.stance}")
+    """Return one ally's tile; pressed, it says why."""
+    return still_tile(match.stage.words, stand, partial(ask_why, match, stand.seat), match.stage.words.say("help.tile"))
+
+
+def still_tile(words: Words, stand: Stand, press: Callable[[], object] = lambda: None, told: str = "") -> Widget:
+    """Return one ally's tile, for a wall where nobody presses it too; `told` is what F1 says of it."""
+    name = words.say("board.own", name=stand.name) if stand.is_own else stand.name
+    stance = words.say(f"stance.{stand.stance}")
     key = "board.tile_noted" if stand.note else "board.tile"
     return Tile(
         name,
         stance,
-        partial(ask_why, match, stand.seat),
+        press,
         flag=stand.seat,
         mark=(stand.colour, stand.shape),
         id=f"tile_{stand.seat}",
-        name=say(key, name=name, stance=stance, note=stand.note),
-        help=say("help.tile"),
+        name=words.say(key, name=name, stance=stance, note=stand.note),
+        help=told,
     )
 
 

@@ -39,6 +39,11 @@ class Council:
         """Return the question where there is one: Enter reads on there, and decides nothing."""
         return QUESTION if self.match.desk.turn.is_open else ""
 
+    @property
+    def is_pictured(self) -> bool:
+        """Tell that a small picture of the room stands for the game."""
+        return True
+
     def build(self) -> Widget:
         """Return the screen."""
         width = self.match.stage.width

@@ -22,12 +22,17 @@ COMPILING: Final = 0.2  # seconds between two looks at how far the compiler is
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a game is to begin; `seed` empty: any luck."""
+    """How a game is to begin; `seed` empty: any luck; `taught`: with the hints of the lesson.
+
+    `skills` are those of seats that differ from the others' `skill`.
+    """
 
     seats: tuple[str, ...]
     seed: str = ""
     skill: str = "staff"
     save: Path | None = None
+    taught: bool = False
+    skills: tuple[tuple[str, str], ...] = ()
 
 
 def begin(stage: Stage, loaded: Loaded, order: Order) -> None:
@@ -40,13 +45,19 @@ def begin(stage: Stage, loaded: Loaded, order: Order) -> None:
         from game.telling.words import words_in
 
         progress.step(stage.words.say("work.begin"))
-        if order.skill == LOOKS_FAR:
+        skills = dict.fromkeys(loaded.scenario.ally, order.skill) | dict(order.skills)
+        seats = skills | dict.fromkeys(order.seats, PERSON)
+        if LOOKS_FAR in seats.values():
             compiled(stage, progress)
-        seats = dict.fromkeys(loaded.scenario.ally, order.skill) | dict.fromkeys(order.seats, PERSON)
         kept = begin_kept(loaded, seats, order.seed or secrets.token_hex(4), order.save)
         return Sitting(kept, words_in(stage.settings.language))
 
-    stage.run(stage.words.say("work.begin"), job, lambda sitting: play(stage, sitting))
+    def then(sitting: Sitting) -> None:
+        if order.taught:
+            stage.lesson.begin()
+        play(stage, sitting)
+
+    stage.run(stage.words.say("work.begin"), job, then)
 
 
 def take_up(stage: Stage, file: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
+import pygame
+
 from game.desktop import art
 from game.desktop.screens.rows import Bar, Centred, Option
 from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
@@ -21,6 +23,7 @@ from game.desktop.widgets.widget import Widget
 WIDE: Final = 1180
 NARROW: Final = 820
 POSTER: Final = 560
+THUMB: Final = (128, 72)
 LEGIBLE: Final = 900
 LETTER, ARROW = 8, 48  # width of a letter and of what a field has beside its text, roughly
 MARKS: Final = ("○", "●")  # of what is not chosen, and of what is
@@ -188,6 +191,12 @@ def option(
 def flag_button(key: str, seat: str, text: str, note: str, press: Callable[[], object], *, on: bool = False) -> Widget:
     """Return a line of a list that can be pressed, with a flag before it."""
     return Option(text, note, press, is_on=on, flag=seat, id=key)
+
+
+def pictured(picture: pygame.Surface | None, kid: Widget) -> Widget:
+    """Return something with a small picture before it, or with the room for one."""
+    kid.grow = 1
+    return row(Picture(picture, THUMB) if picture else Widget(least=THUMB), kid)
 
 
 def flag(seat: str) -> Widget:

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pygame
+
 from game.desktop import pages
 from game.desktop.board import STANCES, board
 from game.desktop.rewind import ROOM, TRUTH, Rewind
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
 
 FORWARD: Final = "forward"
+STEPS: Final = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
+ROUNDS: Final = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
 
 
 class Again:
@@ -48,11 +52,19 @@ class Again:
         title = rewind.names.author("scenario.title", rewind.names.scenario.scenario.title)
         when = rewind.names.date(desk.view.public.hour)
         sub = say("replay.where", n=rewind.here + 1, of=len(rewind.steps), round=rewind.step.round, date=when)
-        return parts.page(title, body, self._footer(), sub=sub)
+        return parts.page(title, body, self._footer(), sub=f"{sub} · {say('replay.keys')}")
 
     def escape(self) -> Result:
         """Go back to where one came from."""
         return Pop()
+
+    def key(self, key: int) -> bool:
+        """Go a step with the arrow keys, a round with the page keys."""
+        if key in STEPS:
+            self._go(STEPS[key])
+        elif key in ROUNDS:
+            self._turn_round(ROUNDS[key])
+        return key in STEPS or key in ROUNDS
 
     def _footer(self) -> list[Widget]:
         rewind, say = self.rewind, self.stage.words.say
@@ -83,9 +95,9 @@ class Again:
         return self.rewind.names.name(seat)
 
     def _heard(self, desk: Desk) -> str:
-        """Return what was heard; who sees everything reads the truth above it."""
+        """Return what was heard; who sees everything reads the truth once, at the first step."""
         blocks = list(pages.passages(desk.fresh)) or [self.stage.words.say("replay.quiet")]
-        if self.rewind.seat == TRUTH:
+        if self.rewind.seat == TRUTH and self.rewind.here == 0:
             last = self.rewind.last
             lines = reveal.truth(last, Teller(last.loaded, self.rewind.names.words))
             blocks += [pages.bold(self.stage.words.say("debrief.truth")), *(pages.item(line) for line in lines)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.desktop import thumbs
 from game.desktop.screens import parts
 from game.desktop.screens.opening import take_up
 from game.desktop.screens.replay import look_back
@@ -28,12 +29,15 @@ class Saved:
         say, open_game = self.stage.words.say, look_back if self.again else take_up
         title = say("saved.again" if self.again else "saved.title")
         rows = [
-            parts.flag_button(
-                f"slot_{number}",
-                slot.seats[0] if slot.seats else "",
-                slot.title,
-                self._note(slot),
-                partial(open_game, self.stage, slot.file),
+            parts.pictured(
+                thumbs.kept(slot.file),
+                parts.flag_button(
+                    f"slot_{number}",
+                    slot.seats[0] if slot.seats else "",
+                    slot.title,
+                    self._note(slot),
+                    partial(open_game, self.stage, slot.file),
+                ),
             )
             for number, slot in enumerate(self.slots)
         ]

@@ -41,6 +41,7 @@ class Seats:
         self.asked = order or Order(())
         self.skills = SKILLS if has_compiler() else SKILLS[:-1]  # who looks far ahead plays thousands of games
         self.skill = self.skills.index(self.asked.skill)
+        self.own_skills: dict[str, int] = {}  # of seats that differ from the others
 
     def build(self) -> Widget:
         """Return the screen: the list of seats, the card of the one that is shown, how to begin."""
@@ -48,7 +49,7 @@ class Seats:
         listed: Widget = parts.panel(say("seats.list"), self._list(), grow=2)
         if self.stage.width >= parts.NARROW and len(places_of(self.loaded.scenario)) > 1:
             listed = parts.col(parts.panel("", self._map(), grow=1), parts.panel("", self._list(), grow=1), grow=3)
-        shown = parts.panel(self.names.name(self.shown), self._card(), grow=3)
+        shown = parts.panel(self.names.name(self.shown), parts.col(self._own_skill(), self._card()), grow=3)
         wide = self.stage.width >= parts.NARROW
         body = parts.row(listed, shown, grow=1) if wide else parts.col(listed, shown, grow=1)
         title = self.names.author("scenario.title", self.loaded.scenario.scenario.title)
@@ -93,6 +94,13 @@ class Seats:
             "card", self.names.name(self.shown), parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip())
         )
 
+    def _own_skill(self) -> Widget:
+        """Return the choice of how well the model plays the seat that is shown, where nobody sits there."""
+        say = self.stage.words.say
+        skills = [say("skill.others"), *(say(f"skill.{skill}") for skill in self.skills)]
+        chosen = self.own_skills.get(self.shown, -1) + 1
+        return parts.drop_down("own_skill", say("seats.own_skill"), skills, chosen, self._set_own_skill)
+
     def _footer(self) -> list[Widget]:
         say = self.stage.words.say
         is_taken = self.shown in self.taken
@@ -132,7 +140,15 @@ class Seats:
         self.skill = chosen
         self.stage.turn(Stay())
 
+    def _set_own_skill(self, chosen: int) -> None:
+        """Take a skill of the seat that is shown; 0 is that of the others."""
+        self.own_skills.pop(self.shown, None)
+        if chosen:
+            self.own_skills[self.shown] = chosen - 1
+        self.stage.turn(Stay())
+
     def begin(self) -> None:
         """Sit down."""
         seats = tuple(self.taken) or (self.shown,)
-        begin(self.stage, self.loaded, replace(self.asked, seats=seats, skill=self.skills[self.skill]))
+        own = tuple((seat, self.skills[number]) for seat, number in self.own_skills.items())
+        begin(self.stage, self.loaded, replace(self.asked, seats=seats, skill=self.skills[self.skill], skills=own))

@@ -34,7 +34,10 @@ class Shelf:
             parts.grid(past, columns=columns),
         )
         return parts.page(
-            say("shelf.title"), parts.scroll("cards", say("shelf.title"), body), [self._back()], sub=say("shelf.line")
+            say("shelf.title"),
+            parts.scroll("cards", say("shelf.title"), body),
+            [self._replay(), self._back()],
+            sub=say("shelf.line"),
         )
 
     def _card(self, card: Card) -> Widget:
@@ -51,6 +54,11 @@ class Shelf:
 
     def _back(self) -> Widget:
         return parts.button("back", self.stage.words.say("key.back"), partial(self.stage.turn, Pop()))
+
+    def _replay(self) -> Widget:
+        from game.desktop.screens.saved import look_for_games
+
+        return parts.button("replay", self.stage.words.say("title.replay"), partial(look_for_games, self.stage))
 
     def escape(self) -> Result:
         """Go back."""

@@ -24,6 +24,7 @@ class Title:
         """Return the screen: the name of the game, and what can be done."""
         say = self.stage.words.say
         latest = self.saved[0] if self.saved else None
+        is_new = not latest and not self.stage.settings.taught
         told = say("title.latest", title=latest.title, round=latest.round) if latest else say("title.none")
         return parts.poster(
             say("title.name"),
@@ -32,7 +33,8 @@ class Title:
             parts.space(12),
             parts.button("continue", say("title.continue"), self.go_on, primary=bool(latest), enabled=bool(latest)),
             parts.small(told if self.saved is not None else say("title.looking")),
-            parts.button("new", say("title.new"), self.begin, primary=not latest),
+            parts.button("lesson", say("title.lesson"), self.lesson, primary=is_new),
+            parts.button("new", say("title.new"), self.begin, primary=not latest and not is_new),
             parts.button("games", say("title.games"), self.games, enabled=bool(self.saved)),
             parts.button("replay", say("title.replay"), self.replay),
             parts.button("settings", say("title.settings"), self.settings),
@@ -66,6 +68,17 @@ class Title:
         from game.desktop.screens.shelf import Shelf
 
         self.stage.turn(Push(Shelf(self.stage)))
+
+    def lesson(self) -> None:
+        """Take the lesson: a game of the first session, with hints."""
+        from game.desktop.lesson import course
+        from game.desktop.screens.loading import read
+        from game.desktop.screens.opening import Order
+        from game.desktop.shelf import cards
+
+        told = course()
+        file = next(card.file for card in cards() if card.key == told.scenario)
+        read(self.stage, file, Order((told.seat,), told.seed, taught=True))
 
     def games(self) -> None:
         """Choose one of several saved games."""

@@ -37,8 +37,12 @@ class Theme:
         self._widths: dict[tuple[str, str], int] = {}
         self._wrapped: dict[tuple[str, str, int], tuple[str, ...]] = {}
 
+    def copied(self) -> Theme:
+        """Return the same theme, to be shown at a scale of its own."""
+        return Theme(self._file, self._fonts, self.scale)
+
     def _read(self, file: Path) -> None:
-        told = _told(file)
+        told, self._file = _told(file), file
         self._colours: dict[str, Colour] = {name: hexed(value) for name, value in told["colour"].items()}
         self._sizes: dict[str, int] = told["size"]
         self._looks = {name: Look(told["face"][each["face"]], each["size"]) for name, each in told["text"].items()}
