@@ -52,6 +52,8 @@ class Record:
                 self.passed = []
             self._begin(passes=self._round <= self._until)
         elif event.kind == "meanwhile":
+            if event.data["phase"]:
+                return  # a cold open: the round is played, if not from its beginning
             self._until = int(str(event.data["until"]))
             if event.moment == self._began + 1:
                 self._begin(passes=True)

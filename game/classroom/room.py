@@ -25,6 +25,7 @@ from game.classroom.tables import Course, beside_page, course_of
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
 from game.classroom.words import page_words, said
+from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
@@ -86,12 +87,12 @@ class Room:
         if isinstance(frame, wire.Dismiss):
             return self.guests.dismiss(frame.key)
         if isinstance(frame, wire.Begin):
-            return self.begin(frame.minutes)
+            return self.begin(frame.minutes, is_cold=frame.is_cold)
         if isinstance(frame, wire.Seat):
             return self.guests.seat_cards(frame.seat, sits=frame.sits)
         return self._steer(frame, self.table) if self.table else Refused("not_begun", "the game has not begun")
 
-    def begin(self, minutes: int = 0) -> Refused | None:
+    def begin(self, minutes: int = 0, *, is_cold: bool = False) -> Refused | None:
         """Begin the game with those who sit; the model takes the other seats; the bell rings in so many minutes, 0 never."""
         seated = self.guests.people()
         if self.table:
@@ -105,6 +106,8 @@ class Room:
             self.table = new_game(path, self.loaded, seed, seats)
         except JournalError as error:
             return Refused("not_saved", str(error), about={"why": str(error)})
+        if is_cold:
+            self.table.apply(d.Meanwhile(1, s.PHASES[s.ANSWER]))
         return self._ring_in(minutes)
 
     def course(self) -> Course:

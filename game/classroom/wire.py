@@ -29,10 +29,14 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """The teacher begins the game; the bell rings in so many minutes, 0 for never."""
+    """The teacher begins the game; the bell rings in so many minutes, 0 for never.
+
+    A cold open begins with a text under silence: what comes before, the model does in everybody's place.
+    """
 
     id: str
     minutes: int
+    is_cold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _minutes(value: dict[str, Any]) -> int:
 
 
 def _begin(value: dict[str, Any]) -> Frame | None:
-    return Begin(value["id"], _minutes(value)) if _minutes(value) >= 0 else None
+    return Begin(value["id"], _minutes(value), value.get("cold") is True) if _minutes(value) >= 0 else None
 
 
 def _time(value: dict[str, Any]) -> Frame | None:

@@ -261,9 +261,13 @@ class TimeExpired:
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """Let the model sit in for everybody to the end of a round (1 is the first); then the seats are held as before."""
+    """Let the model sit in for everybody to the end of a round (1 is the first); then the seats are held as before.
+
+    With a phase (a word of `state.PHASES`) only until that phase first comes in that round.
+    """
 
     until: int
+    phase: str = ""
     seat: str = CLOCK
 
 

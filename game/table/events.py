@@ -68,7 +68,7 @@ EVENTS: Final[dict[str, str]] = {
     "standing": "your own standing moved: capital, support (before, after)",
     "stock": "your own units moved: unit (kind), before, after",
     "seat": "a seat changed hands: seat, holder",
-    "meanwhile": "the model sits in for everybody, to the end of a round: until",
+    "meanwhile": "the model sits in for everybody, to the end of a round, or a phase of it: until, phase",
     "undone": "the table went back: to (line)",
     "ended": "the game is over: ending (key, empty: none)",
 }

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Final
 
+from game.rules.state import PHASES
 from game.scenario.words import ANSWERS, BASES, MOODS_OF_CLAUSE, PROMISES, VERBS
 from game.table import decisions as d
 from game.table.decisions import Bracket, Clause, Decision, Refused, Text
@@ -240,7 +241,9 @@ _OF_A_SEAT: Final[dict[str, Callable[[_Line, str], Decision]]] = {
 _OF_THE_TABLE: Final[dict[str, dict[str, Callable[[_Line, str], Decision]]]] = {
     d.CLOCK: {
         "expired": lambda line, _: d.TimeExpired(line.number("the number of a moment")),
-        "meanwhile": lambda line, _: d.Meanwhile(line.number("the number of a round")),
+        "meanwhile": lambda line, _: d.Meanwhile(
+            line.number("the number of a round"), "" if line.ended else line.one_of(PHASES, "a phase")
+        ),
     },
     d.FACILITATOR: {
         "inject": lambda line, _: d.DropInject(line.one_of(line.lexicon.injects, "a piece of news")),

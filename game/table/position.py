@@ -47,7 +47,8 @@ class Position:
     scratch: Scratch
     holders: dict[str, str]
     moment: int = 0
-    meanwhile: int = 0  # the model sits in for everybody up to this round, 1 the first
+    meanwhile: int = 0  # the model sits in for everybody up to this round, 1 the first,
+    meanwhile_to: str = ""  # and only until this phase comes in it
     sealed: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     record: tuple[Event, ...] = ()
@@ -108,6 +109,13 @@ def is_meanwhile(position: Position) -> bool:
     return int(position.state.public.clock[s.ROUND]) < position.meanwhile
 
 
+def end_meanwhile(position: Position) -> None:
+    """Let everybody decide again where the phase has come up to which the model sits in."""
+    is_last = int(position.state.public.clock[s.ROUND]) == position.meanwhile - 1
+    if is_last and s.PHASES[position.phase] == position.meanwhile_to:
+        position.meanwhile, position.meanwhile_to = 0, ""
+
+
 def of_model(position: Position) -> list[str]:
     """Return the seats for which the model decides in this phase: what a person has sealed stands, whoever sits in."""
     sits_in = is_meanwhile(position)
@@ -155,6 +163,7 @@ def settle(position: Position, by_model: Iterable[Decision]) -> list[Event]:
     )
     position.moment += 1
     position.sealed, position.done = {}, frozenset()
+    end_meanwhile(position)
     position.record += tuple(events)
     return events
 
@@ -200,9 +209,10 @@ def take(position: Position, decision: Decision) -> None:
     match decision:
         case d.TimeExpired():
             position.done |= set(awaited(position))
-        case d.Meanwhile(until=until):
-            position.meanwhile = until
-            position.record += (Event("meanwhile", PUBLIC, position.moment, {"until": until}),)
+        case d.Meanwhile(until=until, phase=phase):
+            position.meanwhile, position.meanwhile_to = until, phase
+            end_meanwhile(position)
+            position.record += (Event("meanwhile", PUBLIC, position.moment, {"until": until, "phase": phase}),)
         case d.TakeSeat(seat=seat, holder=holder):
             hand_over(position, seat, holder)
             data: dict[str, object] = {"seat": seat, "holder": position.holders[seat]}

@@ -46,7 +46,7 @@ _WORDS: Final[dict[type, Callable[[Any], tuple[str, ...]]]] = {
     d.Done: lambda _: ("done",),
     d.Reconsider: lambda _: ("reconsider",),
     d.TimeExpired: lambda expired: ("expired", str(expired.moment)),
-    d.Meanwhile: lambda meanwhile: ("meanwhile", str(meanwhile.until)),
+    d.Meanwhile: lambda meanwhile: ("meanwhile", str(meanwhile.until), *(meanwhile.phase,) * bool(meanwhile.phase)),
     d.TakeSeat: lambda take: ("take_seat", take.holder),
     d.DropInject: lambda drop: ("inject", drop.inject),
     d.Undo: lambda undo: ("undo", str(undo.to)),

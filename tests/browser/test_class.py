@@ -60,7 +60,7 @@ def test_thirty_phones_play_the_fifty_minutes_to_the_debrief(quick: Host, opened
     for name, page in (("teacher", teacher), ("wall", wall), ("phone", phones[0]), ("book", phones[4])):
         assert violations(page) == []
         shot(page, f"{name}_lobby")
-    teacher.locator(".begin input").fill("50")
+    teacher.locator(".begin input[type=number]").fill("50")
     teacher.get_by_role("button", name="Begin").click()
     rounds, pressed, looked = set[str](), 0, set[str]()
     while wall.locator(".where").count() == 0:

@@ -156,6 +156,20 @@ def test_rounds_that_nobody_plays_are_told_in_the_authors_minute(room: Room, fir
     assert first.scenario.round[1].meanwhile in told
 
 
+def test_a_cold_open_begins_with_a_text_under_silence_and_the_round_is_told_as_played(
+    room: Room, first: Loaded
+) -> None:
+    assert isinstance(room.join(DELEGATE, "PL", "Ana", "en"), str)
+    done(room.do(T, wire.Begin("begin-01", 50, is_cold=True)))
+    assert room.table
+    assert (room.table.position.phase, room.table.awaited()) == (s.ANSWER, ("PL",))
+    told = page(room, DELEGATE, "PL")
+    assert told["has_text"]
+    assert told["passed"] == []
+    assert told["briefing"] == first.scenario.round[0].briefing
+    assert told["clock"]["phase"] > 60  # there is time to read what one is asked about
+
+
 def test_heads_up_stops_the_clock_and_the_phones_show_it(room: Room) -> None:
     assert isinstance(room.join(DELEGATE, "PL", "Ana", "en"), str)
     done(room.do(T, wire.Begin("begin-01", 50)))

@@ -66,6 +66,7 @@ LINES = [
     "PL reconsider",
     "CLOCK expired 37",
     "CLOCK meanwhile 3",
+    "CLOCK meanwhile 1 answer",
     "PL take_seat staff",
     "FACILITATOR inject wreck",
     "FACILITATOR undo 12",

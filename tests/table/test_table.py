@@ -14,7 +14,7 @@ from game.table.decisions import Decision, Refused
 from game.table.events import EVENTS, NOBODY, PUBLIC
 from game.table.lines import MODEL, SETTLED, fold, step_ends
 from game.table.play import Step
-from game.table.position import digest_of
+from game.table.position import digest_of, is_meanwhile
 from game.table.table import Table
 from game.table.wording import line_of
 
@@ -131,6 +131,16 @@ def test_meanwhile_what_a_person_has_sealed_stands(table: Table, speak: Speak) -
     step = taken(table.apply(d.Meanwhile(1)))
     tour = next(event for event in step.events if event.kind == "tour")
     assert tour.data["answers"]["EE"] == "cannot"  # type: ignore[index]
+
+
+def test_meanwhile_up_to_a_phase_the_seats_decide_from_there_on(table: Table) -> None:
+    taken(table.apply(d.Meanwhile(1, "answer")))
+    position = table.position
+    assert (int(position.state.public.clock[s.ROUND]), position.phase) == (0, s.ANSWER)
+    assert set(table.awaited()) == {"EE", "DE", "TR"}
+    taken(table.apply(d.TimeExpired(position.moment)))
+    assert table.awaited() != ()  # nobody sits in any more
+    assert not is_meanwhile(table.position)
 
 
 def test_meanwhile_up_to_the_last_round_ends_the_game_and_replays(table: Table, first: Loaded) -> None:

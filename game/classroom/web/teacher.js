@@ -44,14 +44,18 @@ function Desk({ pass, onLeave }) {
   </main>`;
 }
 
-function Minutes({ label, start: usual, onSet }) {
+const SHORT = 60; // minutes: a lesson up to this long is offered a cold open
+
+function Minutes({ label, start: usual, onSet, canBeCold = false }) {
   const [value, setValue] = useState(usual);
+  const [isCold, setCold] = useState(usual <= SHORT);
   const set = (event) => {
     event.preventDefault();
-    onSet(Number(value));
+    onSet(Number(value), isCold);
   };
   return html`<form class="line" onSubmit=${set}>
     <label>${say("minutes")} <input type="number" min="0" max="600" value=${value} onInput=${(event) => setValue(event.target.value)} required /></label>
+    ${canBeCold && html`<label class="option"><input type="checkbox" checked=${isCold} onChange=${() => setCold(!isCold)} /><span>${say("cold_open")}</span></label>`}
     <button class=${label === "begin" ? "main" : ""}>${say(label)}</button>
   </form>`;
 }
@@ -59,7 +63,7 @@ function Minutes({ label, start: usual, onSet }) {
 function Lobby({ page, wish }) {
   return html`<section class="card begin">
     <div><h2>${say("join_here")}</h2><p class="address">${page.address}</p><p class="code">${page.room}</p></div>
-    <${Minutes} label="begin" start=${page.minutes} onSet=${(minutes) => wish({ do: "begin", minutes })} />
+    <${Minutes} label="begin" start=${page.minutes} canBeCold=${true} onSet=${(minutes, cold) => wish({ do: "begin", minutes, cold })} />
   </section>`;
 }
 
