@@ -16,6 +16,7 @@ from game.table.decisions import Decision
 from game.table.legal import check_content
 from game.table.position import Position, of_model
 from game.table.rows import read
+from game.table.tidying import tidied
 
 
 def model_decisions(position: Position, each: int = 0, jobs: int = 0) -> list[Decision]:
@@ -26,7 +27,8 @@ def model_decisions(position: Position, each: int = 0, jobs: int = 0) -> list[De
     mine = of_model(position)
     choice = model_choice(position, mine, each, jobs)
     rows = {seat: position.lexicon.row(seat) for seat in mine}
-    return [each for seat in mine for each in read(position.desk, position.phase, rows[seat], choice[rows[seat]])]
+    said = (each for seat in mine for each in read(position.desk, position.phase, rows[seat], choice[rows[seat]]))
+    return tidied(position, said)
 
 
 def model_choice(position: Position, seats: list[str], each: int = 0, jobs: int = 0) -> Table:

@@ -30,7 +30,7 @@ def played(tmp_path: Path, first: Loaded, name: str, line: str) -> Room:
     """Return a room that has played its first round on the common seed, with one decision of Estonia's."""
     folder = tmp_path / name
     folder.mkdir()
-    room = new_room(folder, first, "first", "staff", outside(seed=len(name)), 0, "one and the same")
+    room = new_room(folder, first, "first", "staff", outside(seed=len(name)), 0, "nine")
     assert isinstance(room.join(DELEGATE, "EE", "x", "en"), str)
     assert room.do(T, wire.Begin("begin-01", 0)) is None
     assert room.table
@@ -41,15 +41,15 @@ def played(tmp_path: Path, first: Loaded, name: str, line: str) -> Room:
     assert room.table.public_view().round.number == 1
     decision = room.table.read(line)
     assert not isinstance(decision, d.Refused)
-    room.table.apply(decision)
-    room.table.apply(d.Meanwhile(1))
+    assert not isinstance(room.table.apply(decision), d.Refused)
+    assert not isinstance(room.table.apply(d.Meanwhile(1)), d.Refused)
     return room
 
 
 def test_the_wall_shows_each_table_and_where_they_parted(tmp_path: Path, first: Loaded) -> None:
     calm, same, loud = (
         played(tmp_path, first, name, line)
-        for name, line in (("a", "EE silent"), ("bb", "EE silent"), ("ccc", "EE break"))
+        for name, line in (("a", "EE silent"), ("bb", "EE silent"), ("ccc", "EE break #1+0"))
     )
     courses = {name: room.course() for name, room in (("A", calm), ("B", same), ("C", loud))}
     assert courses["A"] == courses["B"] != courses["C"]
