@@ -39,6 +39,8 @@ def run(
     words = words_in(language)
     prepare(skill, words)
     if auto:
+        if save and not kept(loaded, seed, skill, save):
+            return 1
         return play_itself(loaded, seed, skill, as_json, words)
     paper, asker = Paper(), Asker()
     try:
@@ -70,6 +72,18 @@ def resume(file: Path, language: str = "") -> int:
     from game.terminal.sitting import go_on
 
     return go_on(file, words_in(language))
+
+
+def kept(loaded: Loaded, seed: str, skill: str, save: Path) -> bool:
+    """Keep a game that the model plays by itself in a file, for replay and debrief; say why where that cannot be."""
+    from game.table.journal import JournalError, new_game
+
+    try:
+        new_game(save, loaded, seed, dict.fromkeys(loaded.scenario.ally, skill)).close()
+    except (JournalError, OSError) as error:
+        print(sentence(f"{error}."), file=sys.stderr)
+        return False
+    return True
 
 
 def play_itself(loaded: Loaded, seed: str, skill: str, as_json: bool, words: Words) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from game.rules import state as s
 from game.scenario.load import Loaded
+from game.table import journal
 from game.table.decisions import PERSON
 from game.table.journal import new_game
 from game.table.position import digest_of
@@ -156,6 +158,18 @@ def test_a_copy_can_be_kept(first: Loaded, tmp_path: Path) -> None:
     ).play()
     table.close()
     assert replay.run(copy, verify=True, as_json=False) == 0
+
+
+def test_a_game_that_plays_itself_is_kept_where_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.game"
+    assert play.run(FIRST, None, "7", "staff", auto=True, save=file, as_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    again = journal.replay(file, verify=True)
+    assert (again.differs, digest_of(again.position.state)) == (0, told["state"])
+    assert play.run(FIRST, None, "7", "staff", auto=True, save=file, as_json=True) == 1
+    assert "exists already" in capsys.readouterr().err
 
 
 def test_the_seat_is_asked_for(
