@@ -71,7 +71,7 @@ class Press:
     def _page(self, table: Table, eyes: Eyes, hands: tuple[str, ...]) -> dict[str, Any]:
         sight, tongue = self._sight_of(table), self.tongue(eyes.language)
         record = self._records.setdefault((eyes.seat, eyes.language), Record(self._loaded, tongue.names.words))
-        record.hear(table.events(0, eyes.seat), sight.public.moment)
+        record.hear(table.events(record.told, eyes.seat), sight.public.moment)
         if eyes.role == TEACHER:
             return teacher_page(sight, tongue, record, hands)
         if eyes.seat:

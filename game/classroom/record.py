@@ -21,7 +21,7 @@ class Record:
 
     def __init__(self, loaded: Loaded, words: Words) -> None:
         self._teller = Teller(loaded, words)
-        self._told = 0  # moment up to which it is told
+        self.told = 0  # moment up to which it is told
         self._round, self._began = 0, -1  # the round (1 is the first), and the moment in which it began
         self._until = 0  # round up to which the model sits in for everybody
         self.parts: list[dict[str, Any]] = []
@@ -34,14 +34,14 @@ class Record:
 
     def hear(self, events: Sequence[Event], moment: int) -> None:
         """Tell what settled phases brought since the last time; the phase that is still open is left for later."""
-        fresh = [event for event in events if self._told <= event.moment < moment]
+        fresh = [event for event in events if self.told <= event.moment < moment]
         for _, group in groupby(fresh, key=lambda event: event.moment):
             of_phase = list(group)
             for event in of_phase:
                 self._hear_of_rounds(event)
             for part in tell(self._teller, of_phase):
                 self._add(part.section, part.heading, part.lines)
-        self._told = max(self._told, moment)
+        self.told = max(self.told, moment)
 
     def _hear_of_rounds(self, event: Event) -> None:
         """Tell a round that begins; one that passes with nobody playing is told in the author's minute instead."""
