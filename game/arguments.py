@@ -29,6 +29,9 @@ class Command(NamedTuple):
     does: Callable[[argparse.Namespace], int]
 
 
+LAST_PORT = 65_535
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return " Did you mean ...?" when a known word is close, else nothing."""
     import difflib
@@ -42,6 +45,14 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"a whole number from 1 on is needed, not {text!r}")
     return int(text)
+
+
+def port(text: str) -> int:
+    """Read the number of a port that programs may open."""
+    number = count(text)
+    if number > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port from 1 to {LAST_PORT} is needed, not {text}")
+    return number
 
 
 def skill(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.arguments import SKILLS, count, language_of, scenario, skill, takes_language
+from game.arguments import SKILLS, count, language_of, port, scenario, skill, takes_language
 
 PORT = 8032
 ROOMS_FOLDER = "rooms"
@@ -26,7 +26,7 @@ def takes_host(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", metavar="M", type=count, default=0, help="minutes to the bell (default: what the scenario wants)"
     )
-    parser.add_argument("--port", metavar="P", type=count, default=PORT, help=f"the port (default {PORT})")
+    parser.add_argument("--port", metavar="P", type=port, default=PORT, help=f"the port (default {PORT})")
     parser.add_argument("--address", metavar="IP", default="", help="listen there only (default: on every network)")
     parser.add_argument(
         "--data", metavar="DIR", type=Path, help="where rooms are kept, and found again (default: with the saved games)"

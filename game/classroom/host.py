@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 import socket
 import sys
@@ -28,9 +29,16 @@ from game.lab.words import Words
 from game.scenario.load import load
 from game.scenario.problems import ScenarioError
 from game.table.journal import JournalError
+from game.table.lock import Lock
 
 MOST_CONNECTIONS: Final = 2400
 BACKLOG: Final = 512  # that may knock in the same moment: a whole school does when its phones wake up
+# What keeps a host from listening, by the system's number, with the sentence for it.
+WHY_NOT: Final = {
+    errno.EADDRINUSE: "host.port_taken",
+    errno.EADDRNOTAVAIL: "host.not_own_address",
+    errno.EACCES: "host.port_closed",
+}
 SWITCH_SECONDS: Final = 0.0005  # so that a thinking room does not hold up the event loop
 PING_SECONDS: Final = 20.0
 
@@ -44,22 +52,46 @@ def run(hosting: Hosting, address: str, port: int, data: Path, language: str) ->
     """Serve the rooms that `data` holds, and with a scenario as many new ones; return the exit code."""
     words, world = page_words(language), outside()
     data.mkdir(parents=True, exist_ok=True)
+    try:
+        lock = Lock(data / "host")
+    except BlockingIOError:
+        print(words.say("host.in_use", data=data), file=sys.stderr)
+        return 1
+    try:
+        return _open(hosting, address, port, data, words, world)
+    finally:
+        lock.release()
+
+
+def _open(hosting: Hosting, address: str, port: int, data: Path, words: Words, world: Outside) -> int:
     here, lost = found_rooms(data, world)
     for why in lost:
         print(words.say("host.lost", why=why), file=sys.stderr)
     try:
-        here += _new_rooms(hosting, data, world, len(here))
+        here += _new_rooms(hosting, data, world, sum(_goes_on(room, hosting) for room in here))
     except (ScenarioError, JournalError) as error:
         print(error, file=sys.stderr)
         return 1
     if not here:
         print(words.say("host.nothing", data=data), file=sys.stderr)
         return 1
-    return _serve(here, address, port, words, world)
+    try:
+        return _serve(here, address, port, words, world)
+    except OSError as error:
+        if error.errno not in WHY_NOT:
+            raise
+        print(words.say(WHY_NOT[error.errno], port=port, address=address), file=sys.stderr)
+        return 1
+
+
+def _goes_on(room: Room, hosting: Hosting) -> bool:
+    """Tell whether a room that was found is what is asked for: of the same scenario, and not over."""
+    is_over = room.table is not None and room.table.is_over
+    return not is_over and hosting.file is not None and room.guests.register.name == hosting.file.name
 
 
 def _new_rooms(hosting: Hosting, data: Path, world: Outside, there: int) -> Iterator[Room]:
-    """Yield new rooms, as many as are asked for, those on disk counted."""
+    """Yield new rooms, as many as are asked for, those on disk counted that can still be played."""
     file = hosting.file
     if file is not None and there < hosting.rooms:
         loaded = load(file)
@@ -124,7 +156,8 @@ def _welcome(rooms: Sequence[Room], base: str, word: str, words: Words) -> Itera
     yield words.say("host.teacher", address=f"{base}/teach", word=word)
     for room in rooms:
         title = room.tongue(words.language).names.scenario.scenario.title
-        yield words.say("host.room_goes_on" if room.table else "host.room", code=room.code, title=title)
+        key = "host.room" if not room.table else "host.room_over" if room.table.is_over else "host.room_goes_on"
+        yield words.say(key, code=room.code, title=title, address=f"{base}/debrief/{room.code}/{words.language}")
 
 
 def network_address() -> str:
