@@ -26,22 +26,26 @@ DRAWS: Final = -(-OPTIONS // 8) * 8  # one an option, in whole blocks of the gen
 
 
 @rule
-def list_gains(book: Book, mind: Mind, scratch: Scratch, options: int, care: int, draw: Table) -> None:
+def list_gains(book: Book, public: Public, mind: Mind, scratch: Scratch, options: int, care: int, draw: Table) -> None:
     """Write into `spare` what each option is worth to the draft before any trouble: the sponsor's gain, and the others'.
 
     `mind` is the sponsor's own view. On entry `spare` holds how many red lines each option crosses (`guess_option`): a
     bold draft is meant to be haggled over, a red line is not, so it always counts as in a careful one; but in a text for
     the record (no care at all) nothing of that counts. `draw` holds a draw an option: what a ministry is keen on today.
+    From the skill `staff` on it does not move that the council accuse before attribution is over the line: that is a debt.
     """
     spared = 10 * max(book.rule[n.DRAFT_CAREFUL] - care, 0) if care > 0 else 0
     allies = book.ally.shape[0]
     stack = scratch.stack
+    is_early = mind.aim >= 0 and public.track[b.ATTRIBUTION, s.NOW] < book.rule[n.CLAIM_LINE]
     for k in range(options):
         mine = worth(book, mind, stack[k], stack[LEVELS + k], stack[MOODS + k])
         gain = 0
         for a in range(allies):
             gain += min(scratch.guess[k, a], 12)
         gain = gain * book.rule[n.DRAFT_OTHERS] // allies
+        if is_early and book.measure[stack[k], b.CLAIMS] == 1:
+            gain -= book.rule[n.DRAFT_EARLY]
         keen = luck.gumbel(draw[k]) * book.rule[n.DRAFT_LUCK] // 1000
         scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain + keen - scratch.spare[k] * spared
 
@@ -59,10 +63,12 @@ def take_option(scratch: Scratch, option: int, clause: int, out: Table) -> None:
 
 
 @rule
-def choose_clauses(book: Book, mind: Mind, scratch: Scratch, options: int, care: int, out: Table) -> int:
+def choose_clauses(
+    book: Book, public: Public, mind: Mind, scratch: Scratch, options: int, care: int, out: Table
+) -> int:
     """Take up options one after the other while they gain more than the trouble they make, times `care`; return how many."""
     taken = 0
-    list_gains(book, mind, scratch, options, care, scratch.draw[8 : 8 + OPTIONS])
+    list_gains(book, public, mind, scratch, options, care, scratch.draw[8 : 8 + OPTIONS])
     most = min(book.rule[n.DRAFT_CLAUSES] + (1 if book.ally[mind.ally, b.FORWARD] > 40 else 0), s.CLAUSES)
     while taken < most:
         best = -1
@@ -146,16 +152,20 @@ def care_taken(book: Book, sponsor: int, is_bold: int) -> int:
 def daring(book: Book, public: Public, sponsor: int) -> int:
     """Return the odds, in 1000, of a bold draft, which only the first text of a round with a clause can be.
 
-    Who speaks out of duty drafts none, but half of them where ministers or leaders meet and everybody brings a wish.
+    Who speaks out of duty drafts none, but half of them where ministers or leaders meet and everybody brings a wish. What
+    leaders are to sign is prepared, and seldom bold.
     """
     first = public.clock[s.ROUND] * s.DRAFTS
     for d in range(first, first + public.clock[s.SLOT]):
         if public.draft[d, s.STATUS] != s.UNUSED and public.draft[d, s.COUNT] > 0:
             return 0
     odds = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
+    meeting = book.round[public.clock[s.ROUND], b.MEETING]
+    if meeting == b.LEADERS:
+        odds = odds * book.rule[n.DRAFT_LEADERS] // 100
     if public.ally[sponsor, s.FLOOR_BID] > 0:
         return odds
-    return odds // 2 if book.round[public.clock[s.ROUND], b.MEETING] > b.AMBASSADORS else 0
+    return odds // 2 if meeting > b.AMBASSADORS else 0
 
 
 @rule
@@ -188,7 +198,7 @@ def draft_text(
             take_option(scratch, k, k, out)
         out[s.D_VERB] = book.round[clock[s.ROUND], script_at(book) + b.SCRIPT_VERB]
     else:
-        taken = choose_clauses(book, mind, scratch, options, care, out)
+        taken = choose_clauses(book, public, mind, scratch, options, care, out)
         plain = common_ground(book, public, scratch, options) if taken == 0 and clock[s.TEXT_HELD] == 0 else -1
         if plain >= 0:
             take_option(scratch, plain, 0, out)

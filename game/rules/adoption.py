@@ -47,14 +47,17 @@ def speak(book: Book, state: State, draft: b.Table, is_first: bool) -> None:
     book_points(state.public.track, b.DETERRENCE, s.BY_TEXT, diluted)
     book_points(state.public.track, b.REASSURANCE, s.BY_TEXT, more * book.rule[n.VERB_REASSURANCE])
     heat = (max(verb - 2, 0) - max(clock[s.VERB_NOW] - 2, 0)) * book.rule[n.VERB_HEAT] if more > 0 else 0
+    # A second text in the same round says little that is new.
+    share = 1000 if is_first else 400
+    heat += book.rule[n.TEXT_HEAT] * share // 1000
     if draft[s.COUNT] > 0:
-        # Thirty-two who agree on words alone have shown nothing; a second text in the same round shows little that is new.
-        share = 1000 if is_first else 400
+        # Thirty-two who agree on words alone have shown nothing.
         less = count_bits(draft[s.STATEMENT_SET]) * book.rule[n.STATEMENT_COHESION]
         less += count_bits(draft[s.REFERENDUM_SET]) * book.rule[n.REFERENDUM_COHESION]
         shown = book.rule[n.TEXT_COHESION] - min(less, 2 * book.rule[n.TEXT_COHESION])
+        # What was fought over and settled binds more than what nobody had to swallow.
+        shown += min(draft[s.REVISION], 3) * book.rule[n.HAGGLED_COHESION]
         book_points(state.public.track, b.COHESION, s.BY_TEXT, shown * share // 1000)
-        heat += book.rule[n.TEXT_HEAT] * share // 1000
     book_points(state.public.track, b.ESCALATION, s.BY_TEXT, heat)
     clock[s.HEAT_ROUND] += heat
 

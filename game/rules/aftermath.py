@@ -162,6 +162,7 @@ def keep_count(book: Book, state: State) -> None:
     clock = state.public.clock
     clock[s.PEAK] = max(clock[s.PEAK], state.public.track[b.ESCALATION, s.NOW])
     clock[s.COHESION_SUM] += state.public.track[b.COHESION, s.NOW]
+    clock[s.DETERRENCE_SUM] += state.public.track[b.DETERRENCE, s.NOW]
     if state.public.track[b.COHESION, s.NOW] < book.rule[n.SPLIT_LINE]:
         clock[s.LOW_COHESION] += 1
     else:

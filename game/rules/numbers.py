@@ -51,6 +51,8 @@ from __future__ import annotations
     TEXT_HEAT,
     TEXT_COHESION,
     REFERENDUM_COHESION,
+    HAGGLED_COHESION,
+    NEED_UNFILLED,
     CLAIM_LINE,
     CLAIM_EARLY_COHESION,
     WITHDRAW_EVIDENCE,
@@ -180,11 +182,13 @@ from __future__ import annotations
     # Drafting
     DRAFT_OWN,
     DRAFT_OTHERS,
+    DRAFT_EARLY,
     DRAFT_TROUBLE,
     DRAFT_CAREFUL,
     DRAFT_SAFETY,
     DRAFT_DARING,
     DRAFT_DARING_FORWARD,
+    DRAFT_LEADERS,
     DRAFT_LUCK,
     DRAFT_RECORD,
     DRAFT_BOLD,
@@ -290,4 +294,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(271)
+) = range(275)

@@ -3,7 +3,8 @@
 A seat's line is `w * clamp(x - low, 0, high - low) // (high - low)` on one quantity of the final state. Common goals are
 0-100 each, and 60 means "held":
 
-    Deter     60, +1 for 4 thousandths of deterrence above its start (-1 below), -15 a hit on allied soil since the incident
+    Deter     60, +1 for 4 thousandths of mean deterrence above its start (-1 below), -15 a hit on allied soil since the
+              incident
     Calm      100 less 2 for each 5 thousandths that escalation once stood above its start: 60 is one rung of ten points
     Together  60, +1 for 5 thousandths of mean cohesion above its start (-1 below), -5 a broken text, -15 a silence
               broken before leaders, -1 an unfilled unit
@@ -59,7 +60,8 @@ def common_goal(book: Book, state: State, which: int) -> int:
     """Return one of the four common goals, 0-100."""
     clock = state.public.clock
     if which == DETER:
-        gained = state.public.track[b.DETERRENCE, s.NOW] - book.track[b.DETERRENCE, b.TRACK_START]
+        mean = clock[s.DETERRENCE_SUM] // max(clock[s.ROUND], 1)
+        gained = mean - book.track[b.DETERRENCE, b.TRACK_START]
         value = AS_HELD + gained // 4 - 15 * (clock[s.HITS] - book.rule[n.HITS_AT_START])
     elif which == CALM:
         value = 100 - (clock[s.PEAK] - book.track[b.ESCALATION, b.TRACK_START]) * 2 // 5
@@ -78,8 +80,6 @@ def rightness(state: State) -> int:
     clock = state.public.clock
     if clock[s.CLAIMED] == 0:
         return AS_HELD
-    if clock[s.REVERSED] > 0 and clock[s.WITHDRAWN] < 2:
-        return 30 if clock[s.WITHDRAWN] == 1 else 15
     if state.truth[s.WILL_REVERSE] == 1:
         return 20
-    return 80 if clock[s.CLAIM_EARLY] == 1 else 100
+    return 90 if clock[s.CLAIM_EARLY] == 1 else 100

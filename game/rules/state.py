@@ -113,7 +113,8 @@ PHASES = (
     LEAKS,
     LETTER_MASK,  # who broke silence this round
     PEAK,
-    COHESION_SUM,
+    COHESION_SUM,  # of the evenings so far, as of the next
+    DETERRENCE_SUM,
     LOW_COHESION,
     FELL_MASK,
     ACCIDENTS,
@@ -126,7 +127,7 @@ PHASES = (
     ACTS_DONE,
     ENDING,  # row of book.watch, -1 none
     CLOCK_COLUMNS,
-) = range(69)
+) = range(70)
 
 # track: now, where it stood when this settlement began, and the settlement's ledger: what each cause booked, LIMIT being
 # what the ends of the scale cut off. A rule that books to a cause names its column.

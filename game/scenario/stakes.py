@@ -6,14 +6,16 @@ thousandths as the whole; of two that must hold together each counts half. No st
 worth: from the middle of a line, where a staff takes its sheet to stand, there is no more to win or to lose.
 
 Sheets are read at the end, so that a point counts as far as it is still there then: what arrives too late counts nothing, and a
-track that drifts back to its rest keeps little of what moved it early. Support at home moves with acts of one's own, with
-how firm the council's texts are, and in the struck country with how safe people felt at the end of each round.
+track that drifts back to its rest keeps little of what moved it early. Where a line asks for the mean of the evenings or for
+the peak, it is these that count. Of the units that a clause calls for a part is expected to be lacking. Support at home moves
+with acts of one's own, with how firm the council's texts are, and in the struck country with how safe people felt at the end of
+each round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,14 +27,28 @@ from game.scenario.words import FACTS
 STEEP: Final = 300
 MILLION: Final = 1_000_000
 LEVEL_FACTS: Final = ("level", "adopted", "delivered")
-TRACK_FACTS: Final = {"mean_cohesion": b.COHESION, "peak": b.ESCALATION}
+TRACK_FACTS: Final = {"mean_cohesion": ("evenings", b.COHESION), "peak": ("highest", b.ESCALATION)}
+AS_TRACKS: Final = ("track", "evenings", "highest")  # a track at the end, its mean over the evenings, its peak
+UNITS: Final = ("gap", "filled")  # of all that is pledged
 ALLY_FACTS: Final = ("support", "given")
 _NAMES: Final = tuple(FACTS)
 
 Effects = npt.NDArray[np.float64]
-# ("track", t), ("measure", m), ("support", ally), ("given", ally) -> change of a value for each step of it
+# ("track" | "evenings" | "highest", t), ("measure", m), ("support", ally), ("given", ally), ("gap" | "filled", 0) -> change of
+# a value for each step of it
 Slopes = dict[tuple[str, int], float]
 Numbers = Mapping[str, int]  # the rules' own numbers by name
+
+
+class Lasting(NamedTuple):
+    """What is left of a point at the end, the sum of what is left at the rounds' ends, and the most of these.
+
+    Each is (option rows, tracks).
+    """
+
+    at_end: Effects
+    felt: Effects
+    highest: Effects
 
 
 def stakes(book: Book, numbers: Numbers) -> tuple[Table, Table]:
@@ -46,15 +62,19 @@ def stakes(book: Book, numbers: Numbers) -> tuple[Table, Table]:
     moved[:, b.ESCALATION] += book.option[:, b.HEAT] * numbers["heat_points"]
     believed = book.track[b.COHESION, b.TRACK_START] / 1000
     moved[:, b.DETERRENCE] += book.option[:, b.RESOLVE] * numbers["resolve_points"] * believed
-    left, felt = lasting(book, numbers)
-    felt = felt[:, b.REASSURANCE] * moved[:, b.REASSURANCE]
-    moved = moved * left
+    left = lasting(book, numbers)
+    felt = left.felt[:, b.REASSURANCE] * moved[:, b.REASSURANCE]
+    moves = {
+        "track": moved * left.at_end,
+        "evenings": moved * left.felt / len(book.round),
+        "highest": moved * left.highest,
+    }
     options, units = np.zeros((len(book.option), b.SECRETS * allies)), np.zeros((allies, b.SECRETS))
     for ally in range(allies):
         lines = [_line(book, ally * b.LINES + line) for line in range(b.LINES)]
         most = [int(book.objective[ally * b.LINES + line, b.LINE_WEIGHT]) * 1000 // 2 for line in range(b.LINES)]
         gains = [
-            np.clip(_of_options(book, ally, line, moved, felt, numbers), -m, m)
+            np.clip(_of_options(book, ally, line, moves, felt, numbers), -m, m)
             for line, m in zip(lines, most, strict=True)
         ]
         given = [np.clip(_of_unit(book, ally, line, numbers), -m, m) for line, m in zip(lines, most, strict=True)]
@@ -72,11 +92,11 @@ def _line(book: Book, row: int) -> Slopes:
     return _times(found, int(line[b.LINE_WEIGHT]) * 1000 / width)
 
 
-def lasting(book: Book, numbers: Numbers) -> tuple[Effects, Effects]:
-    """Return how much of a point that an option moves a track by is left at the end, and the sum of what is at the rounds' ends.
+def lasting(book: Book, numbers: Numbers) -> Lasting:
+    """Return how much of a point that an option moves a track by is there when sheets look.
 
-    Both are (option rows, tracks), means over the rounds in which it may be decided. Tracks drift by whole days, in
-    millionths, so that every machine comes to the same.
+    Means over the rounds in which it may be decided. Tracks drift by whole days, in millionths, so that every machine
+    comes to the same.
     """
     starts = book.round[:, b.ROUND_START]
     lead = book.option[:, b.LEAD] * numbers["with_lead_times"]
@@ -87,19 +107,25 @@ def lasting(book: Book, numbers: Numbers) -> tuple[Effects, Effects]:
         kept[day] = kept[day - 1] * book.track[:, b.TRACK_INERTIA] // 1000
     left = np.where((hours >= 0)[..., None], kept[days], 0)  # option, round decided, round read, track
     each = MILLION * len(starts)
-    return left[:, :, -1].sum(axis=1) / each, left.sum(axis=(1, 2)) / each
+    sums = left[:, :, -1].sum(axis=1), left.sum(axis=(1, 2)), left.max(axis=2).sum(axis=1)
+    return Lasting(*(of_all / each for of_all in sums))
 
 
-def _of_options(book: Book, ally: int, sheet: Slopes, moved: Effects, felt: Effects, numbers: Numbers) -> Effects:
+def _of_options(
+    book: Book, ally: int, sheet: Slopes, moves: Mapping[str, Effects], felt: Effects, numbers: Numbers
+) -> Effects:
     """Return what each option adds to a sheet: by what it moves, by being decided, by how it reads at home."""
     gains = np.zeros(len(book.option))
     for (what, which), slope in sheet.items():
-        if what == "track":
-            gains += slope * moved[:, which]
+        if what in moves:
+            gains += slope * moves[what][:, which]
         elif what == "measure":
             gains[which * b.LEVEL_COUNT : (which + 1) * b.LEVEL_COUNT] += slope
         elif what == "support" and which == ally:
             gains += slope * _at_home(book, ally, felt, numbers)
+        elif what in UNITS:
+            share = numbers["need_unfilled"] if what == "gap" else 1000 - numbers["need_unfilled"]
+            gains += slope * book.option[:, b.NEED] * share / 1000
     return gains
 
 
@@ -144,8 +170,8 @@ def _of_fact(argument: int) -> Slopes:
     if name in LEVEL_FACTS:
         return {("measure", item): 1.0}
     if name in TRACK_FACTS:
-        return {("track", TRACK_FACTS[name]): 1.0}
-    return {(name, item): 1.0} if name in ALLY_FACTS else {}
+        return {TRACK_FACTS[name]: 1.0}
+    return {(name, item): 1.0} if name in ALLY_FACTS or name in UNITS else {}
 
 
 def _times(slopes_of: Slopes, factor: float) -> Slopes:
@@ -176,5 +202,5 @@ def _combined(
     apart = _plus(one, _times(other, -1))
     bound = abs(second if second is not None else first or 0) or 1
     return None, {
-        (what, which): rises * slope / (STEEP if what == "track" else bound) for (what, which), slope in apart.items()
+        (what, which): rises * slope / (STEEP if what in AS_TRACKS else bound) for (what, which), slope in apart.items()
     }

@@ -75,7 +75,7 @@ def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
     assert daring(room.book, room.state.public, sponsor) == 0
     room.clock[s.SLOT] = 0
     room.seat("PL")[s.FLOOR_BID] = bids[0]
-    room.book.round[room.clock[s.ROUND], b.MEETING] = b.LEADERS
+    room.book.round[room.clock[s.ROUND], b.MEETING] = b.MINISTERS
     assert daring(room.book, room.state.public, sponsor) == odds[1] // 2
 
 
@@ -120,7 +120,7 @@ def test_5_a_text_for_the_record_minds_nobody() -> None:
     for care in (0, 1):
         guess_worths(book, public, scratch, options, 0, 0)
         at = scratch.stack[:options].tolist().index(room.measure("mediation"))
-        list_gains(book, mind, scratch, options, care, NO_LUCK)
+        list_gains(book, public, mind, scratch, options, care, NO_LUCK)
         seen.append(int(scratch.spare[at]))
     assert seen[0] > seen[1]
 
@@ -137,7 +137,7 @@ def test_5_boldness_does_not_discount_red_lines() -> None:
     gains = []
     for care in (careful, 1):
         guess_worths(book, public, scratch, options, 0, 0)
-        list_gains(book, mind, scratch, options, care, NO_LUCK)
+        list_gains(book, public, mind, scratch, options, care, NO_LUCK)
         gains.append(scratch.spare[:options].copy())
     crossed = [
         sum(is_red(book, public, a, int(scratch.stack[k]), int(scratch.stack[LEVELS + k])) for a in range(32))
@@ -163,3 +163,38 @@ def test_4_3_a_council_that_found_no_words_is_asked_for_some() -> None:
     assert duty(room.book, room.clock) == usual
     room.book.round[room.clock[s.ROUND], b.MEETING] = b.LEADERS
     assert duty(room.book, room.clock) == usual + room.book.rule[n.FLOOR_MEETING] > usual
+
+
+def test_5_what_leaders_sign_is_prepared() -> None:
+    """Where leaders meet a first draft is seldom bold."""
+    room = Room(GALATI)
+    book, public, sponsor = room.book, room.state.public, room.ally("PL")
+    public.ally[sponsor, s.FLOOR_BID] = 1
+    odds = []
+    for meeting in (b.AMBASSADORS, b.LEADERS):
+        book.round[0, b.MEETING] = meeting
+        odds.append(daring(book, public, sponsor))
+    assert 0 < odds[1] == odds[0] * book.rule[n.DRAFT_LEADERS] // 100 < odds[0]
+
+
+def test_5_a_staff_does_not_accuse_on_credit() -> None:
+    """Attribution under the line makes an accusation a debt: a staff counts that against it, an instinct does not."""
+    room = Room(GALATI)
+    book, public, scratch = room.book, room.state.public, room.scratch
+    sponsor, claim = room.ally("PL"), room.measure("formal_attribution")
+    public.measure[claim, s.ON_PAPER] = 1
+    options = list_options(book, public, sponsor, scratch.stack)
+    at = scratch.stack[:options].tolist().index(claim)
+    lost = []
+    for skill in (s.INSTINCT, s.STAFF):
+        room.state.own[sponsor, s.SKILL] = skill
+        mind, gains = mind_for(book, public, room.state.own[sponsor], sponsor), []
+        for attribution in (book.rule[n.CLAIM_LINE], book.rule[n.CLAIM_LINE] - 1):
+            public.track[b.ATTRIBUTION, s.NOW] = book.rule[n.CLAIM_LINE]
+            guess_worths(book, public, scratch, options, 0, 0)
+            public.track[b.ATTRIBUTION, s.NOW] = attribution
+            list_gains(book, public, mind, scratch, options, 1, NO_LUCK)
+            gains.append(int(scratch.spare[at]))
+        lost.append(gains[0] - gains[1])
+    assert lost == [0, book.rule[n.DRAFT_EARLY]]
+    assert book.rule[n.DRAFT_EARLY] > 0

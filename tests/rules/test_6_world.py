@@ -389,6 +389,28 @@ def test_6_what_was_said_tonight_is_not_said_again(room: Room) -> None:
     assert again == [0, unity * 400 // 1000, heat * 400 // 1000]
 
 
+def test_6_thirty_two_are_heard_whatever_they_say() -> None:
+    """Every adopted text heats a little, the barest too."""
+    for clauses in ((), (("forensics", 1),)):
+        room = Room()
+        room.adopt(*clauses, verb=1)
+        assert room.booked(b.ESCALATION, s.BY_TEXT) == room.book.rule[n.TEXT_HEAT] > 0
+
+
+def test_6_what_was_haggled_over_binds() -> None:
+    """Cohesion is what an adopted text shows: each reading it needed before it held adds to it, up to three."""
+    shown = []
+    for readings in (0, 1, 3, 4):
+        room = Room()
+        draft = room.put(("forensics", 1))
+        draft[s.REVISION] = readings
+        speak(room.book, room.state, draft, True)
+        shown.append(room.booked(b.COHESION, s.BY_TEXT))
+    each = int(room.book.rule[n.HAGGLED_COHESION])
+    assert each > 0
+    assert [more - shown[0] for more in shown] == [0, each, 3 * each, 3 * each]
+
+
 def test_6_bare_words_first_do_not_cheapen_the_text_that_follows() -> None:
     """Only a text with a clause is a text: the next shows its unity, and its heat, in full."""
     shown = []

@@ -113,6 +113,7 @@ def test_7_sixty_is_held(room: Room) -> None:
     """Common goals, four, 0-100 each, never added, 60 = held."""
     room.clock[s.ROUND] = 1
     room.clock[s.COHESION_SUM] = room.book.track[b.COHESION, b.TRACK_START]
+    room.clock[s.DETERRENCE_SUM] = room.book.track[b.DETERRENCE, b.TRACK_START]
     assert goals(room) == [AS_HELD, 100, AS_HELD, AS_HELD]
     room.clock[s.HITS] += 1
     room.clock[s.PEAK] += 100
@@ -124,7 +125,7 @@ def test_7_sixty_is_held(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("reversed_in", "withdrawn", "will_reverse", "early", "right"),
-    [(0, 0, 0, 0, 100), (0, 0, 0, 1, 80), (0, 0, 1, 0, 20), (2, 0, 1, 0, 15), (2, 1, 1, 0, 30), (2, 2, 0, 0, 100)],
+    [(0, 0, 0, 0, 100), (0, 0, 0, 1, 90), (0, 0, 1, 0, 20), (2, 0, 1, 0, 20), (2, 1, 1, 0, 20), (2, 2, 0, 0, 100)],
 )
 def test_7_right(room: Room, reversed_in: int, withdrawn: int, will_reverse: int, early: int, right: int) -> None:
     """Right (every public claim true)."""
@@ -132,6 +133,20 @@ def test_7_right(room: Room, reversed_in: int, withdrawn: int, will_reverse: int
     room.clock[s.CLAIM_EARLY] = early
     room.state.truth[s.WILL_REVERSE] = will_reverse
     assert common_goal(room.book, room.state, RIGHT) == right
+
+
+def test_7_deter_is_what_they_believed_every_evening() -> None:
+    """Deter (no further hit, resolve): the mean over the evenings, so that firmness kept for the last night counts once."""
+    held = []
+    for evenings in ((80, 80, 80), (0, 0, 240)):
+        room = Room()
+        start = int(room.book.track[b.DETERRENCE, b.TRACK_START])
+        for now, more in enumerate(evenings, 1):
+            room.state.public.track[b.DETERRENCE, s.NOW] = start + more
+            keep_count(room.book, room.state)
+            room.clock[s.ROUND] = now
+        held.append(goals(room)[DETER])
+    assert held == [AS_HELD + 80 // 4] * 2
 
 
 def test_7_goals_stay_on_their_scale(room: Room) -> None:

@@ -12,6 +12,7 @@ from game.scenario.book import Book
 from game.scenario.load import load
 from game.scenario.stakes import lasting, stakes
 from game.scenario.tuning import entries
+from game.scenario.words import FACTS
 
 FIRST = Path(__file__).parents[2] / "scenarios" / "first_session.toml"
 EE, PL = 0, 1  # the struck ally, and another
@@ -32,7 +33,7 @@ def test_a_point_is_worth_what_is_left_of_it_at_the_end(book: Book) -> None:
     book.track[:, b.TRACK_INERTIA], book.track[0, b.TRACK_INERTIA] = 1000, 900
     book.option[:, b.LEAD] = 0
     book.option[1, b.LEAD] = 1_000_000
-    left, felt = lasting(book, numbers_of(book))
+    left, felt, _ = lasting(book, numbers_of(book))
     starts = book.round[:, b.ROUND_START]
     ends = starts + book.round[:, b.ROUND_HOURS]
     days = [(int(ends[-1]) - int(start)) // 24 for start in starts]
@@ -97,3 +98,42 @@ def test_no_step_counts_for_more_than_half_of_a_line(book: Book) -> None:
         assert (np.abs(mine) <= most).all()
         assert (np.abs(units[:, secret]) <= most).all()
     assert (np.abs(options) >= half.min()).any(), "so narrow a line is worth its half to somebody"
+
+
+def interest_only(book: Book, ally: int, fact: str, argument: int = 0) -> None:
+    """Leave an ally's sheet with its line of interest, about one fact, between bounds so wide that no step is cut short."""
+    lines = book.objective[ally * b.LINES : (ally + 1) * b.LINES]
+    lines[1:, b.LINE_WEIGHT] = 0
+    lines[0, [b.LINE_LOW, b.LINE_HIGH, b.LINE_WEIGHT]] = 0, 100_000, 100
+    lines[0, b.LINE_LENGTH] = 1
+    book.code[lines[0, b.LINE_START]] = b.OP_FACT, list(FACTS).index(fact) * b.FACT_SPAN + argument
+
+
+def test_a_line_about_every_evening_counts_every_evening(book: Book) -> None:
+    """What fades before the end still counts where a line asks for the mean of the evenings, and for a peak at its height."""
+    book.track[b.COHESION, b.TRACK_INERTIA] = book.track[b.ESCALATION, b.TRACK_INERTIA] = 500
+    book.option[:, b.EFFECT : b.EFFECT + len(book.track)] = 0
+    book.option[:, [b.HEAT, b.LEAD]] = 0, 0
+    numbers, left = numbers_of(book), lasting(book, numbers_of(book))
+    for fact, track, share in (
+        ("mean_cohesion", b.COHESION, left.felt / len(book.round)),
+        ("peak", b.ESCALATION, left.highest),
+    ):
+        interest_only(book, PL, fact)
+        book.option[:, b.EFFECT : b.EFFECT + len(book.track)] = 0
+        book.option[0, b.EFFECT + track] = 1000
+        options, _ = stakes(book, numbers)
+        assert options[0, PL] == pytest.approx(1000 * share[0, track], rel=0.01)
+        assert options[0, PL] > 1000 * left.at_end[0, track] > 0
+
+
+def test_a_staff_expects_some_units_to_be_lacking(book: Book) -> None:
+    """A line about the gap falls with the units that a clause calls for, one about what is filled rises with them."""
+    numbers = numbers_of(book) | {"need_unfilled": 250}
+    book.option[:, b.NEED] = 0
+    book.option[0, b.NEED] = 4
+    seen = []
+    for fact in ("gap", "filled"):
+        interest_only(book, PL, fact)
+        seen.append(stakes(book, numbers)[0][:2, PL].tolist())
+    assert seen == [[1, 0], [3, 0]]
