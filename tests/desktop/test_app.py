@@ -326,6 +326,18 @@ def test_scenarios_and_saved_games_are_called_as_the_reader_calls_them() -> None
         person.app.close()
 
 
+def test_the_handbook_is_read_in_the_readers_language() -> None:
+    titles = {}
+    for language in LANGUAGES:
+        person = Person(language=language)
+        person.press("handbook")
+        listed = [each for each in person.app.root.order() if each.id.startswith("page_")]
+        assert [each.id for each in listed] == ["page_playing", "page_fit", "page_hindcast"]
+        titles[language] = listed[0].name
+        person.app.close()
+    assert (titles["en"], titles["ro"]) == ("How to play", "Cum se joacă")
+
+
 def test_the_whole_screen_and_back_keep_the_game() -> None:
     person = Person()
     before = to_council(person).match.desk
