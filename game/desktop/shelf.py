@@ -60,8 +60,9 @@ def _said(file: Path, told: dict[str, Any], language: str) -> dict[str, str]:
     """Return the author's words in another language: of the file, and of what it includes of that language."""
     said: dict[str, str] = dict(told.get("text", {}).get(language, {}))
     for include in told.get("include", ()):
-        part = file.parent / include["file"]
-        if part.stem.endswith(f"_{language}"):  # its name tells; the other languages need not be parsed for a card
+        if include["file"].endswith(f"_{language}.toml"):  # its name tells; other languages need not be parsed
+            near = (file.parent / include["file"], data_root() / "scenarios" / include["file"])
+            part = next(path for path in near if path.is_file())
             said = tomllib.loads(part.read_text("utf-8"))["text"][language] | said
     return said
 
