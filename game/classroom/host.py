@@ -155,7 +155,8 @@ def _welcome(rooms: Sequence[Room], base: str, word: str, words: Words) -> Itera
     yield words.say("host.wall", address=f"{base}/wall")
     yield words.say("host.teacher", address=f"{base}/teach", word=word)
     for room in rooms:
-        title = room.tongue(words.language).names.scenario.scenario.title
+        names = room.tongue(words.language).names
+        title = names.author("scenario.title", names.scenario.scenario.title)
         key = "host.room" if not room.table else "host.room_over" if room.table.is_over else "host.room_goes_on"
         yield words.say(key, code=room.code, title=title, address=f"{base}/debrief/{room.code}/{words.language}")
 

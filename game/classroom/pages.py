@@ -21,6 +21,7 @@ from game.table.table import Table
 from game.table.view_parts import plain
 from game.table.views import PublicView, SeatView, facilitator_view, seat_view
 from game.telling import desk
+from game.telling.authored import rung as rung_of
 from game.telling.naming import Naming
 from game.telling.reveal import ending
 from game.telling.teller import Teller
@@ -205,7 +206,7 @@ def _public(view: PublicView, names: Naming, page: Words, record: Record) -> dic
             }
             for each in view.tracks
         ],
-        "rung": view.rung,
+        "rung": rung_of(names, view.rung),
         "record": record.latest,
     }
 

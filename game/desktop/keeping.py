@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from game.scenario.load import Loaded
 from game.table.decisions import PERSON
@@ -14,6 +15,8 @@ from game.table.lines import fold
 from game.table.saves import ENDING, free_file, games_folder
 from game.table.store import read_file
 from game.table.table import Table
+
+TITLE: Final = "scenario.title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Slot:
     round: int
     changed: float  # seconds since 1970
     is_over: bool = False
+    titles: dict[str, str] = field(default_factory=dict)  # language -> title, where the author gave one
 
 
 def begin_kept(loaded: Loaded, seats: dict[str, str], seed: str, save: Path | None) -> Kept:
@@ -70,5 +74,7 @@ def _slot(file: Path) -> Iterator[Slot]:
         return
     settled = [line.text for line in fold(lines) if line.kind == "settled"]
     persons = tuple(seat for seat, holder in header.seats.items() if holder == PERSON)
-    title = tomllib.loads(header.scenario)["scenario"]["title"]
-    yield Slot(file, title, persons, settled.count("briefing"), changed, "aftermath" in settled[-1:])
+    told = tomllib.loads(header.scenario)
+    titles = {language: said[TITLE] for language, said in told.get("text", {}).items() if TITLE in said}
+    is_over = "aftermath" in settled[-1:]
+    yield Slot(file, told["scenario"]["title"], persons, settled.count("briefing"), changed, is_over, titles)

@@ -8,6 +8,7 @@ from game.desktop.chronicle import Passage
 from game.desktop.sitting import Desk
 from game.lab.words import Words
 from game.table.views import SeatView
+from game.telling import authored
 from game.telling import desk as told
 from game.telling.naming import Naming
 from game.telling.teller import UNDER
@@ -75,17 +76,18 @@ def cable(view: SeatView, names: Naming, words: Words) -> Iterator[str]:
         yield words.say("page.no_cable")
 
 
-def objectives(view: SeatView, words: Words) -> Iterator[str]:
+def objectives(view: SeatView, names: Naming, words: Words) -> Iterator[str]:
     """Yield the seat's four lines, with its red lines and its ask."""
     capital = view.capital
     if capital is None:
         return
-    lines = [f"<b>{words.say(f'sheet.{key}')}</b> {safe(says)}" for key, says in capital.sheet.items()]
+    goals = authored.goals(names, view.seat, capital.sheet)
+    lines = [f"<b>{words.say(f'sheet.{key}')}</b> {safe(says)}" for key, says in goals.items()]
     yield "\n".join([bold(words.say("page.sheet")), *lines])
     if capital.red_lines:
-        yield "\n".join([bold(words.say("page.red_lines")), *(item(each) for each in capital.red_lines)])
+        yield "\n".join([bold(words.say("page.red_lines")), *map(item, authored.red_lines(names, view.seat))])
     if capital.ask:
-        yield f"{bold(words.say('page.ask'))}\n{safe(sentence(capital.ask))}"
+        yield f"{bold(words.say('page.ask'))}\n{safe(sentence(names.author(f'ally.{view.seat}.ask.says', capital.ask)))}"
 
 
 def capital(view: SeatView, names: Naming, words: Words) -> Iterator[str]:
@@ -101,19 +103,20 @@ def capital(view: SeatView, names: Naming, words: Words) -> Iterator[str]:
     yield "\n".join(card)
     if own.brief:
         yield safe(names.author(f"{path}.brief", own.brief))
-    yield f"{bold(words.say('page.mood'))}\n{safe(sentence(own.mood))}"
+    yield f"{bold(words.say('page.mood'))}\n{safe(sentence(authored.mood(names, view.seat, own.mood)))}"
     units = [say("client.unit", n=count, kind=names.kind(kind)) for kind, count in own.stock.items() if count]
     yield f"{bold(words.say('page.units'))}\n{safe(names.words.listed(units) or say('list.none'))}"
-    yield "\n".join([bold(words.say("page.beliefs")), *_beliefs(own.types, words)])
+    yield "\n".join([bold(words.say("page.beliefs")), *_beliefs(own.types, names, words)])
     if own.promises:
         yield "\n".join([bold(words.say("page.promises")), *_promises(view, names, words)])
 
 
-def _beliefs(types: dict[str, float], words: Words) -> Iterator[str]:
+def _beliefs(types: dict[str, float], names: Naming, words: Words) -> Iterator[str]:
     likely = sorted(types.items(), key=lambda each: -each[1])
     for name, odds in likely:
         if odds >= BELIEF_SHOWN:
-            yield item(words.say("page.belief", name=name, percent=f"{odds:.0f}"))
+            kind = authored.kind_of_other(names, name)
+            yield item(words.say("page.belief", name=kind, percent=f"{odds:.0f}"))
 
 
 def _promises(view: SeatView, names: Naming, words: Words) -> Iterator[str]:
@@ -181,6 +184,7 @@ def under_way(view: SeatView, names: Naming, words: Words) -> Iterator[str]:
 def situation(desk: Desk, names: Naming, words: Words) -> str:
     """Return the picture of the incident and what is under way."""
     public = desk.view.public
-    blocks = [safe(names.author("scenario.picture", public.picture)), f"<dim>{safe(public.fiction)}</dim>"]
+    fiction = names.author("scenario.fiction", public.fiction)
+    blocks = [safe(names.author("scenario.picture", public.picture)), f"<dim>{safe(fiction)}</dim>"]
     way = list(under_way(desk.view, names, words))
     return joined([*blocks, *([bold(words.say("page.under_way")), "\n".join(way)] if way else [])])

@@ -27,6 +27,7 @@ from game.desktop.widgets.scroll import Scroll
 from game.lab.words import Words
 from game.table.events import PUBLIC
 from game.table.views import PublicView, SeatView
+from game.telling.authored import rung as rung_of
 from game.telling.naming import Naming
 from game.telling.turn import Turn
 
@@ -187,7 +188,7 @@ def _cut_off(root: Root) -> set[str]:
 
 
 def _tracks(public: PublicView, names: Naming) -> Widget:
-    rung = parts.body(names.words.say("client.ladder", rung=public.rung))
+    rung = parts.body(names.words.say("client.ladder", rung=rung_of(names, public.rung)))
     return parts.col(*still_bars(public, names), rung, gap=12)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from game.lab.words import FIRST
 from game.scenario.data import data_root
 
 PAST: Final = "history"  # the folder of past crises, beside the other scenarios
@@ -29,23 +30,24 @@ class Card:
     is_past: bool
 
 
-def cards() -> list[Card]:
+def cards(language: str = FIRST) -> list[Card]:
     """Return a card for every shipped scenario: those to play first, the shortest of them first, then past crises."""
     folder = data_root() / "scenarios"
-    found = [*_cards(folder, is_past=False), *_cards(folder / PAST, is_past=True)]
+    found = [*_cards(folder, language, is_past=False), *_cards(folder / PAST, language, is_past=True)]
     return sorted(found, key=lambda card: (card.is_past, card.minutes, card.year))
 
 
-def card_of(file: Path, *, is_past: bool = False) -> Card:
-    """Return the card of a scenario file. Raises OSError and tomllib.TOMLDecodeError."""
+def card_of(file: Path, language: str = FIRST, *, is_past: bool = False) -> Card:
+    """Return the card of a scenario file in a language. Raises OSError and tomllib.TOMLDecodeError."""
     told = tomllib.loads(file.read_text("utf-8"))
     header: dict[str, Any] = told["scenario"]
+    said = _said(file, told, language)
     return Card(
         file=file,
         key=header["key"],
-        title=header["title"],
-        summary=" ".join(header["summary"].split()),
-        fiction=" ".join(header.get("fiction", "").split()),
+        title=said.get("scenario.title", header["title"]),
+        summary=" ".join(said.get("scenario.summary", header["summary"]).split()),
+        fiction=" ".join(said.get("scenario.fiction", header.get("fiction", "")).split()),
         year=header["incident"].year,
         minutes=header.get("minutes", 0),
         rounds=len(told.get("round", ())),
@@ -54,6 +56,17 @@ def card_of(file: Path, *, is_past: bool = False) -> Card:
     )
 
 
-def _cards(folder: Path, *, is_past: bool) -> Iterator[Card]:
+def _said(file: Path, told: dict[str, Any], language: str) -> dict[str, str]:
+    """Return the author's words in another language: of the file, and of what it includes of that language."""
+    said: dict[str, str] = dict(told.get("text", {}).get(language, {}))
+    for include in told.get("include", ()):
+        if include["file"].endswith(f"_{language}.toml"):  # its name tells; other languages need not be parsed
+            near = (file.parent / include["file"], data_root() / "scenarios" / include["file"])
+            part = next(path for path in near if path.is_file())
+            said = tomllib.loads(part.read_text("utf-8"))["text"][language] | said
+    return said
+
+
+def _cards(folder: Path, language: str, *, is_past: bool) -> Iterator[Card]:
     for file in sorted(folder.glob("*.toml")):
-        yield card_of(file, is_past=is_past)
+        yield card_of(file, language, is_past=is_past)

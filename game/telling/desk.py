@@ -11,6 +11,7 @@ from game.table.drafts import text_of
 from game.table.position import Position
 from game.table.view_parts import LevelView
 from game.table.views import SeatView
+from game.telling import authored
 from game.telling.because import red_line, what_of
 from game.telling.naming import Naming
 from game.telling.words import sentence
@@ -37,7 +38,7 @@ def picture(names: Naming, view: SeatView) -> Iterator[str]:
     say = names.words.say
     tracks = [say("client.track", name=names.track(each.key), now=f"{each.now:.0f}") for each in view.public.tracks]
     yield say("client.tracks", tracks=say("list.comma").join(tracks))
-    yield say("client.ladder", rung=view.public.rung)
+    yield say("client.ladder", rung=authored.rung(names, view.public.rung))
 
 
 def cable(names: Naming, seat: str, now: int) -> Iterator[str]:
@@ -46,7 +47,7 @@ def cable(names: Naming, seat: str, now: int) -> Iterator[str]:
     key = key if key in told.cables else "always"
     if key in told.cables:
         says = names.author(f"ally.{seat}.cables.{key}", told.cables[key])
-        yield names.words.say("client.cable", capital=told.capital, cable=says)
+        yield names.words.say("client.cable", capital=authored.capital(names, seat), cable=says)
 
 
 def brief(names: Naming, view: SeatView) -> Iterator[str]:
@@ -59,12 +60,14 @@ def brief(names: Naming, view: SeatView) -> Iterator[str]:
     yield say("client.card", name=sentence(names.seat(view.seat)), **card)
     if told.brief:
         yield say("client.brief", brief=names.author(f"{path}.brief", told.brief))
-    yield say("client.mood", mood=told.mood)
-    yield say("client.sheet", says=" ".join(_full_stop(each) for each in told.sheet.values()))
+    yield say("client.mood", mood=authored.mood(names, view.seat, told.mood))
+    goals = authored.goals(names, view.seat, told.sheet).values()
+    yield say("client.sheet", says=" ".join(_full_stop(each) for each in goals))
     units = [say("client.unit", n=count, kind=names.kind(kind)) for kind, count in told.stock.items() if count]
     yield say("client.stock", units=say("list.comma").join(units) or say("list.none"))
     likely = sorted(told.types.items(), key=lambda each: -each[1])
-    beliefs = [say("client.belief", name=name, percent=f"{odds:.0f}") for name, odds in likely if odds >= BELIEF]
+    shown = [(authored.kind_of_other(names, name), odds) for name, odds in likely if odds >= BELIEF]
+    beliefs = [say("client.belief", name=name, percent=f"{odds:.0f}") for name, odds in shown]
     yield say("client.beliefs", beliefs=say("list.comma").join(beliefs))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.table.events import PUBLIC
+from game.telling.authored import rung
 from game.telling.teller import Call, Handler, Heard, Teller, struck
 from game.telling.words import Figure, points, sentence, signed
 
@@ -190,7 +191,7 @@ def _rung(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     rungs = [rung.name for rung in teller.scenario.rung]
     before, after = group[0].data["before"], group[0].data["after"]
     key = "moved.rung_up" if rungs.index(after) > rungs.index(before) else "moved.rung_down"
-    yield teller.words.say(key, before=before, after=after)
+    yield teller.words.say(key, before=rung(teller.names, before), after=rung(teller.names, after))
 
 
 def _words_kept(key: str) -> Handler:

@@ -98,7 +98,7 @@ class Teller:
 
     def _short(self, clause: Clause) -> str:
         mood = self.words.say(f"mood.{MOODS_OF_CLAUSE[clause.mood]}").lower()
-        return f"{mood} {self.names.leveled(clause.measure, clause.level)}"
+        return self.words.say("clause.short", mood=mood, name=self.names.leveled(clause.measure, clause.level))
 
     def changes(self, before: Text, after: Text) -> Iterator[str]:
         """Yield what a new wording changed."""

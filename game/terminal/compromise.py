@@ -78,7 +78,8 @@ def _values(found: Found) -> dict[str, Any]:
 def tell_all(played: Replay, now: int, text: int, engine: Engine, teller: Teller, paper: Paper) -> None:
     """Write what there is to tell of every text, each as soon as it is known."""
     say = teller.words.say
-    paper.title(say("compromise.title", title=played.loaded.scenario.scenario.title, seed=played.header.seed))
+    title = teller.names.author("scenario.title", teller.scenario.scenario.title)
+    paper.title(say("compromise.title", title=title, seed=played.header.seed))
     paper.line(
         say(
             "compromise.costs",

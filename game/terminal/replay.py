@@ -61,7 +61,8 @@ def tell_again(played: Replay, paper: Paper, words: Words) -> None:
     """Write the story of a saved game, as all seats together saw it."""
     teller = Teller(played.loaded, words)
     section = ""
-    paper.title(words.say("replay.title", title=played.loaded.scenario.scenario.title, seed=played.header.seed))
+    title = teller.names.author("scenario.title", teller.scenario.scenario.title)
+    paper.title(words.say("replay.title", title=title, seed=played.header.seed))
     for _, group in groupby(played.position.record, key=lambda event: event.moment):
         events = list(group)
         begun = next((event for event in events if event.kind == "round"), None)

@@ -26,6 +26,7 @@ FOLDERS = [GAME / "telling", GAME / "debrief", GAME / "desktop", GAME / "classro
 OTHERS = [language for language in LANGUAGES if language != "en"]
 PLURAL = re.compile(r"_(one|few)$")
 EACH = pytest.mark.parametrize("language", OTHERS)
+SHORT = 12  # letters; a word so short may stand in a sentence of another language
 BOTH = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
@@ -140,6 +141,39 @@ def test_a_person_plays_a_whole_game_in_it(language: str, first: Loaded) -> None
     Client(table, "EE", Paper(page), asker, words_in(language), None).play()
     assert table.is_over
     assert "{" not in page.getvalue()
+
+
+def english_of(loaded: Loaded, path: str) -> str:
+    """Return the author's own words at a key path."""
+    value: object = loaded.scenario.model_dump()
+    for part in path.split("."):
+        value = value[int(part)] if isinstance(value, list) else value[part] if isinstance(value, dict) else None
+    return " ".join(str(value).split())
+
+
+def left_in_english(loaded: Loaded, said: dict[str, str], page: str) -> list[str]:
+    """Return the key paths whose own words stand on a page although the author `said` them in its language too."""
+    text, found = " ".join(page.split()), []
+    for path, words in said.items():
+        english = english_of(loaded, path)
+        if len(english) > SHORT and english != words and english in text:
+            found.append(path)
+    return found
+
+
+def test_the_author_is_told_in_the_readers_language(first: Loaded) -> None:
+    assert first.scenario.text
+    for language, words in first.scenario.text.items():
+        page = io.StringIO()
+        told(first, "7", "staff", Paper(page), words_in(language))
+        for seat in first.scenario.ally:
+            table = Table.new(first, "7", dict.fromkeys(first.scenario.ally, "staff") | {seat: "person"})
+            orders = ["status", "cable", "paper", "brief", "", "text", "why", *[""] * 400]
+            asker = Asker([f"{line}\n" for line in orders])
+            Client(table, seat, Paper(page), asker, words_in(language), None).play()
+        assert left_in_english(first, words, page.getvalue()) == []
+        rungs = {words[f"rung.{number}.name"] for number in range(len(first.scenario.rung))}
+        assert any(words_in(language).say("client.ladder", rung=rung) in page.getvalue() for rung in rungs)
 
 
 def test_countries_are_called_as_the_language_calls_them(first: Loaded) -> None:

@@ -32,7 +32,7 @@ class Briefing:
             blocks.append(pages.safe(names.author("scenario.picture", view.public.picture)))
             blocks.append(f"<dim>{pages.safe(names.author('scenario.fiction', view.public.fiction))}</dim>")
         blocks += pages.passages(news)
-        own = [*pages.cable(view, names, stage.words), *pages.objectives(view, stage.words)]
+        own = [*pages.cable(view, names, stage.words), *pages.objectives(view, names, stage.words)]
         if first:
             own += pages.capital(view, names, stage.words)
         situation = parts.reader("situation", say("briefing.situation"), pages.joined(blocks), grow=3)

@@ -56,10 +56,12 @@ class Form:
     def _allies(self) -> list[Widget]:
         if not self.blank.allies:
             return []
-        allies = self.match.names.scenario.ally
+        names = self.match.names
         tiles = [
-            parts.flag_button(f"ally_{key}", key, ally.name, "", partial(self._tick, key), on=key in self.filled.allies)
-            for key, ally in allies.items()
+            parts.flag_button(
+                f"ally_{key}", key, names.name(key), "", partial(self._tick, key), on=key in self.filled.allies
+            )
+            for key in names.scenario.ally
             if key != self.match.desk.seat
         ]
         most = self.blank.allies

@@ -19,7 +19,7 @@ def _news(match: Match) -> str:
 
 def _cable(match: Match) -> str:
     view, words = match.desk.view, match.stage.words
-    return pages.joined([*pages.cable(view, match.names, words), *pages.objectives(view, words)])
+    return pages.joined([*pages.cable(view, match.names, words), *pages.objectives(view, match.names, words)])
 
 
 def _text(match: Match) -> str:

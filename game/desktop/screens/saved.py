@@ -34,7 +34,7 @@ class Saved:
                 parts.flag_button(
                     f"slot_{number}",
                     slot.seats[0] if slot.seats else "",
-                    slot.title,
+                    slot.titles.get(self.stage.words.language, slot.title),
                     self._note(slot),
                     partial(open_game, self.stage, slot.file),
                 ),

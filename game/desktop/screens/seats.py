@@ -12,6 +12,7 @@ from game.desktop.screens import parts
 from game.desktop.screens.map_view import Charts, MapView, ground_colour, places_of
 from game.desktop.screens.opening import Order, begin, chosen_first
 from game.desktop.stage import Pop, Result, Stage, Stay
+from game.telling.authored import capital, government
 from game.telling.naming import Naming
 from game.telling.words import sentence, words_in
 
@@ -88,7 +89,9 @@ class Seats:
             f"<b>{say(f'card.{key}')}</b> {parts.safe(self.names.author(f'{path}.card.{key}', card[key]))}"
             for key in CARD
         ]
-        text = f"<dim>{parts.safe(say('seats.government', capital=ally.capital, says=sentence(ally.government)))}</dim>"
+        governs = sentence(government(self.names, self.shown))
+        rules = say("seats.government", capital=capital(self.names, self.shown), says=governs)
+        text = f"<dim>{parts.safe(rules)}</dim>"
         brief = parts.safe(self.names.author(f"{path}.brief", ally.brief or ""))
         return parts.scroll(
             "card", self.names.name(self.shown), parts.rich("card_text", "\n\n".join([text, *lines, brief]).strip())

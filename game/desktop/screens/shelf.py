@@ -19,7 +19,7 @@ class Shelf:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self.cards = cards()
+        self.cards = cards(stage.words.language)
 
     def build(self) -> Widget:
         """Return the screen: a card each, past crises under a heading of their own."""

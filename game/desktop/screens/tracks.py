@@ -15,6 +15,7 @@ from game.desktop.screens.rows import Bar
 from game.desktop.widgets.images import Canvas
 from game.table.view_parts import TrackView
 from game.table.views import PublicView
+from game.telling.authored import rung as rung_of
 from game.telling.naming import Naming
 from game.telling.words import Figure, points, signed
 
@@ -163,8 +164,6 @@ def _settled(match: Match, key: str, move: Move) -> Widget:
 def ladder(match: Match) -> Widget:
     """Return the rungs that are shown, the highest above, where the crisis stands marked."""
     say, public = match.stage.words.say, match.desk.view.public
-    lines = [
-        f"<b>▶ {pages.safe(rung.name)}</b>" if rung.here else f"<dim>{rung.at:>3}  {pages.safe(rung.name)}</dim>"
-        for rung in reversed(public.ladder)
-    ]
+    rungs = [(each, pages.safe(rung_of(match.names, each.name))) for each in reversed(public.ladder)]
+    lines = [f"<b>▶ {name}</b>" if each.here else f"<dim>{each.at:>3}  {name}</dim>" for each, name in rungs]
     return parts.rich("ladder", "\n".join([f"<accent>{say('tracks.ladder')}</accent>", *lines]))
