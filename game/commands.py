@@ -294,6 +294,7 @@ COMMANDS = {
     "resume": Command("go on with a saved game", playing.takes_resume, playing.resume),
     "replay": Command("show a saved game again, or verify it", playing.takes_replay, playing.replay),
     "host": Command("open rooms for a class, on this machine's network", classes.takes_host, classes.host),
+    "print": Command("write what a room without devices plays with, to print", classes.takes_print, classes.print_kit),
     "compromise": Command(
         "for each text that failed in a saved game, the smallest one that would have held",
         playing.takes_compromise,

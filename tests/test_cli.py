@@ -95,6 +95,12 @@ SAID: list[tuple[str, str, tuple[object, ...]]] = [
         "game.classroom.host.run",
         (Hosting(None, 3, "instinct", 0, is_one_seed=True), "127.0.0.1", 8032, Path("rooms"), "fr"),
     ),
+    ("print galati --out kit", "game.printing.write.run", (GALATI, Path("kit"), "", ())),
+    (
+        "print galati --out kit --seats ro,FR --language fr",
+        "game.printing.write.run",
+        (GALATI, Path("kit"), "fr", ("RO", "FR")),
+    ),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False, "")),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True, "")),
     ("new port_city", "game.authoring.new.run", ("port_city",)),

@@ -22,6 +22,7 @@ FLOORS = {
     "debrief": 6,
     "desktop": 7,
     "classroom": 7,
+    "printing": 7,
     "terminal": 7,
     "authoring": 7,
     "": 8,  # game/*.py
@@ -36,6 +37,7 @@ OUTSIDE = {
     "debrief": {"numpy"},  # the choices and the games that it compares are tables
     "desktop": {"pygame"},
     "classroom": {"pydantic", "segno", "starlette", "uvicorn", "websockets"},  # pydantic: registers are read from disk
+    "printing": set[str](),
     "terminal": {"rich"},
     "authoring": {"fontTools", "resvg_py", "shapely"},  # behind the extra `assets`, when assets are made
     "": {"rich"},
