@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
+from game.debrief.markup import Html
+from game.printing.ballots import ballots
 from game.printing.cards import cards
+from game.printing.index import index
+from game.printing.injects import injects
 from game.printing.kit import FOLDER, Kit, kit_for
+from game.printing.script import script
 from game.printing.sheets import html_of
 from game.scenario.load import load_or_say
 from game.telling.words import words_in
 
-PARTS = {"cards": cards}
+PARTS: Final[dict[str, Callable[[Kit], list[Html]]]] = {
+    "cards": cards,
+    "ballots": ballots,
+    "injects": injects,
+    "script": script,
+}
 
 
 def run(path: Path, out: Path, language: str, seats: tuple[str, ...]) -> int:
@@ -36,11 +48,13 @@ def run(path: Path, out: Path, language: str, seats: tuple[str, ...]) -> int:
 
 
 def write_all(folder: Path, kit: Kit) -> list[Path]:
-    """Write every part of the kit; return the files. Raises OSError."""
+    """Write every part of the kit and the page that links them; return the files, that page first. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
+    made = {name: part(kit) for name, part in PARTS.items()}
+    pages = {"index": index(kit, made, "html")} | made
     files = []
-    for name, made in PARTS.items():
+    for name, sheets in pages.items():
         file = folder / f"{name}.html"
-        file.write_text(html_of(kit, kit.say(f"{name.rstrip('s')}.heading"), made(kit)), encoding="utf-8")
+        file.write_text(html_of(kit, kit.say(f"{name.rstrip('s')}.heading"), sheets), encoding="utf-8")
         files.append(file)
     return files
