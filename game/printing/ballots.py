@@ -15,7 +15,8 @@ ANSWERS: Final = ("silent", "statement", "amend", "break")
 TOURS: Final = ("can_join", "can_join_if", "cannot")
 BRACKETS: Final = 2  # that a seat may have on a text
 CLAUSES: Final = 5  # of a text at most
-COPIES: Final = 4  # bracket and offer slips on one sheet
+GAP: Final = "\u2003"  # between boxes to tick
+COPIES: Final = 3  # bracket and offer slips on one sheet
 
 
 def ballots(kit: Kit) -> list[Html]:
@@ -54,15 +55,15 @@ def _whose(kit: Kit) -> Html:
 
 
 def _ticks(kit: Kit, keys: tuple[str, ...]) -> Html:
-    return el("p", "   ".join(f"☐ {kit.say(f'ballot.{key}')}" for key in keys))
+    return el("p", GAP.join(f"☐ {kit.say(f'ballot.{key}')}" for key in keys))
 
 
 def _text(kit: Kit) -> Iterator[Html]:
     """Yield a blank text: who tables it, wording and basis to tick, clauses to write."""
     yield el("h2", kit.say("ballot.text"))
     yield _whose(kit)
-    yield el("p", kit.say("ballot.wording"), " ", "   ".join(f"☐ {kit.game.say(f'verb.{key}')}" for key in VERBS[1:]))
-    yield el("p", kit.say("ballot.basis"), " ", "   ".join(f"☐ {kit.game.say(f'basis.{key}')}" for key in BASES))
+    yield el("p", kit.say("ballot.wording"), " ", GAP.join(f"☐ {kit.game.say(f'verb.{key}')}" for key in VERBS[1:]))
+    yield el("p", kit.say("ballot.basis"), " ", GAP.join(f"☐ {kit.game.say(f'basis.{key}')}" for key in BASES))
     for number in range(1, CLAUSES + 1):
         yield el("article", to_fill(kit.say("ballot.numbered", n=number), 2), _moods(kit))
     yield to_fill(kit.say("ballot.hours"))
@@ -71,4 +72,4 @@ def _text(kit: Kit) -> Iterator[Html]:
 
 def _moods(kit: Kit) -> Html:
     keys = ("decides", "tasks", "calls_for")
-    return el("p", "   ".join([*(f"☐ {kit.game.say(f'mood.{key}')}" for key in keys), kit.say("ballot.level")]))
+    return el("p", GAP.join([*(f"☐ {kit.game.say(f'mood.{key}')}" for key in keys), kit.say("ballot.level")]))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from game.printing.kit import FOLDER, Kit
-from game.table.bell import debrief_of, plan, seconds_of
+from game.table.bell import debrief_of, seconds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Cut:
     """The whole of `kit.toml`, which tells what each means."""
 
     news: int
+    reading: int
     meanwhile: int
     options: int
     slips: int
@@ -52,7 +53,7 @@ def clock(kit: Kit) -> dict[int, list[tuple[str, int, int]]]:
 
 def _steps(start: float, seconds: float) -> list[tuple[str, int, int]]:
     """Return the steps of a round: its news first, then each step its share, the last until the round ends."""
-    at = start + plan().lesson.opening
+    at = start + cutting().reading
     end, steps = start + seconds, [("news", _rounded(start), _rounded(at))]
     for step, phases in cutting().step.items():
         begin = at

@@ -46,7 +46,7 @@ def _opening(kit: Kit) -> Html:
     return sheet(
         el("h2", kit.say("script.opening")),
         el("p", kit.author("scenario.fiction", head.fiction)),
-        *paragraphs(kit.author("scenario.picture", head.picture).split("\n\n"), class_="read"),
+        paragraphs(kit.author("scenario.picture", head.picture).split("\n\n"), class_="read"),
         el("h3", kit.say("script.rules")),
         _lines(kit, "rules", RULES),
         el("p", kit.say("script.verbs", verbs=verbs)),
@@ -62,7 +62,7 @@ def _round(kit: Kit, now: int) -> Html:
         el("h2", kit.round(now)),
         el("p", kit.names.span(now)),
         el("p", el("strong", kit.author(f"{path}.question", told_now.question))),
-        *paragraphs(kit.author(f"{path}.briefing", told_now.briefing).split("\n\n"), class_="read"),
+        paragraphs(kit.author(f"{path}.briefing", told_now.briefing).split("\n\n"), class_="read"),
         grid(kit.say("script.clock"), [kit.say(f"clock.{key}") for key in ("from", "to", "step", "chair")], _clock(kit, now)),
         el("p", kit.say("script.price", moves=price)),
     )

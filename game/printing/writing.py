@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.debrief.markup import Html, el
-from game.printing.ballots import ANSWERS
+from game.printing.ballots import ANSWERS, GAP
 from game.printing.kit import Kit
 from game.printing.shapes import shape
 from game.printing.sheets import grid, sheet, to_fill
@@ -43,7 +43,7 @@ def _minutes(kit: Kit, now: int) -> Html:
         el("h2", kit.say("minutes.heading", round=kit.round(now))),
         to_fill(kit.say("minutes.acts"), 2),
         to_fill(kit.say("minutes.text"), 3),
-        el("p", kit.say("minutes.wording"), " ", "   ".join(f"☐ {kit.game.say(f'verb.{key}')}" for key in VERBS[1:])),
+        el("p", kit.say("minutes.wording"), " ", GAP.join(f"☐ {kit.game.say(f'verb.{key}')}" for key in VERBS[1:])),
         grid(kit.say("minutes.answers"), head, rows, "grid boxes"),
         to_fill(kit.say("minutes.revised"), 3),
         to_fill(kit.say("minutes.reply")),

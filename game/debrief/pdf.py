@@ -1,0 +1,75 @@
+"""Pages as PDF: the body of a page handed to typst with its pictures beside it, and set by `page.typ`."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from xml.etree import ElementTree
+
+from game.scenario.data import data_root
+
+TEMPLATE: Final = Path(__file__).parent / "page.typ"
+FONTS: Final = Path("assets") / "fonts"
+SVG: Final = "http://www.w3.org/2000/svg"
+LANGUAGE: Final = re.compile(r'<html[^>]* lang="([a-z]+)"')
+
+
+def has_typst() -> bool:
+    """Tell whether the library that sets PDF is installed: the extra `pdf`."""
+    return find_spec("typst") is not None
+
+
+def pdf_of(html: str) -> bytes:
+    """Return a page of this game's own making as PDF; it has to be well-formed from <body> on. Needs the extra `pdf`."""
+    import typst
+
+    body = ElementTree.fromstring(html[html.index("<body") : html.index("</body>") + len("</body>")])
+    language, title = LANGUAGE.search(html), body.find(".//h1")
+    told = {"language": language[1] if language else "en", "title": "".join(title.itertext()) if title is not None else ""}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _draw_out(body, folder)
+        (folder / "page.xml").write_bytes(ElementTree.tostring(body, encoding="utf-8"))
+        main = folder / "page.typ"
+        main.write_bytes(TEMPLATE.read_bytes())
+        fonts = [str(data_root() / FONTS)]
+        made = typst.compile(str(main), root=name, font_paths=fonts, ignore_system_fonts=True, sys_inputs=told)
+    return bytes(made)
+
+
+def _draw_out(body: ElementTree.Element, folder: Path) -> None:
+    """Write every picture of a page beside it and let the page name the file."""
+    ElementTree.register_namespace("", SVG)
+    known: dict[str, str] = {}
+    for number, node in enumerate(list(body.iter())):
+        if node.tag in ("svg", f"{{{SVG}}}svg"):
+            drawn = _standing_alone(node)
+            file = f"{number}.svg"
+            (folder / file).write_bytes(drawn)
+            _become_picture(node, file)
+        elif node.tag == "img":
+            kind, _, packed = node.get("src", "").partition(",")
+            if packed not in known:
+                known[packed] = f"{number}.svg" if "svg" in kind else f"{number}.png"
+                (folder / known[packed]).write_bytes(b64decode(packed))
+            node.set("src", known[packed])
+
+
+def _standing_alone(node: ElementTree.Element) -> bytes:
+    if node.tag == "svg":
+        node.set("xmlns", SVG)
+    tail, node.tail = node.tail, None
+    drawn = ElementTree.tostring(node, encoding="utf-8")
+    node.tail = tail
+    return drawn
+
+
+def _become_picture(node: ElementTree.Element, file: str) -> None:
+    tail = node.tail
+    node.clear()
+    node.tag, node.tail = "img", tail
+    node.set("src", file)
