@@ -61,6 +61,7 @@ def takes_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seats", metavar="ISO,ISO", type=countries, default=[], help="the seats (default: those with a long brief)"
     )
+    parser.add_argument("--pdf", action="store_true", help="as PDF too (needs the extra `pdf`)")
     takes_language(parser)
     parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
 
@@ -70,4 +71,4 @@ def print_kit(args: argparse.Namespace) -> int:
     file = scenario(args.file)
     from game.printing import write
 
-    return write.run(file, args.out, language_of(args), tuple(args.seats))
+    return write.run(file, args.out, language_of(args), tuple(args.seats), args.pdf)

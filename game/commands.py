@@ -260,6 +260,7 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
     takes_language(parser)
     parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
     parser.add_argument("--anonymous", action="store_true", help="name nobody who held a seat")
+    parser.add_argument("--pdf", action="store_true", help="the page as PDF too (needs the extra `pdf`)")
     parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
     parser.add_argument(
         "--games",
@@ -276,7 +277,7 @@ def _debrief(args: argparse.Namespace) -> int:
     from game.debrief import write
 
     names = {} if args.anonymous else names_beside(file)
-    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", names)
+    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", names, args.pdf)
 
 
 def _takes_test(parser: argparse.ArgumentParser) -> None:

@@ -34,7 +34,7 @@ OUTSIDE = {
     "table": {"numpy", "pydantic"},  # numpy: the choices that it fills and the state that it seals are tables
     "lab": {"SALib", "numpy", "rich"},
     "telling": set[str](),
-    "debrief": {"numpy"},  # the choices and the games that it compares are tables
+    "debrief": {"numpy", "typst"},  # the choices and games that it compares are tables; typst: behind the extra `pdf`
     "desktop": {"pygame"},
     "classroom": {"pydantic", "segno", "starlette", "uvicorn", "websockets"},  # pydantic: registers are read from disk
     "printing": set[str](),

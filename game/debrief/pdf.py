@@ -15,6 +15,10 @@ from game.scenario.data import data_root
 TEMPLATE: Final = Path(__file__).parent / "page.typ"
 FONTS: Final = Path("assets") / "fonts"
 SVG: Final = "http://www.w3.org/2000/svg"
+VARIABLE: Final = re.compile(r"(--[a-z]+): ([^;}]+);?")
+USED: Final = re.compile(r"var\((--[a-z]+)\)")
+DRAWS: Final = re.compile(r"^((?:svg )?[a-z]*\.?[a-z]+) \{ ((?:font|fill|stroke)[^}]*)\}$", re.MULTILINE)
+PAGES: Final = re.compile(rb"/Type\s*/Pages[^>]*?/Count (\d+)")
 LANGUAGE: Final = re.compile(r'<html[^>]* lang="([a-z]+)"')
 
 
@@ -32,7 +36,7 @@ def pdf_of(html: str) -> bytes:
     told = {"language": language[1] if language else "en", "title": "".join(title.itertext()) if title is not None else ""}
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _draw_out(body, folder)
+        _draw_out(body, folder, drawing_rules(html))
         (folder / "page.xml").write_bytes(ElementTree.tostring(body, encoding="utf-8"))
         main = folder / "page.typ"
         main.write_bytes(TEMPLATE.read_bytes())
@@ -41,13 +45,25 @@ def pdf_of(html: str) -> bytes:
     return bytes(made)
 
 
-def _draw_out(body: ElementTree.Element, folder: Path) -> None:
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF has that `pdf_of` made: what the root of its tree of pages counts."""
+    return max(int(count) for count in PAGES.findall(pdf))
+
+
+def drawing_rules(html: str) -> str:
+    """Return the rules of a page's style sheet that charts are drawn by, with the colours that its names stand for."""
+    names = dict(VARIABLE.findall(html))
+    rules = (f"{what.removeprefix('svg ')} {{ {how}}}" for what, how in DRAWS.findall(html))
+    return USED.sub(lambda found: names[found[1]], "\n".join(rules))
+
+
+def _draw_out(body: ElementTree.Element, folder: Path, rules: str) -> None:
     """Write every picture of a page beside it and let the page name the file."""
     ElementTree.register_namespace("", SVG)
     known: dict[str, str] = {}
     for number, node in enumerate(list(body.iter())):
         if node.tag in ("svg", f"{{{SVG}}}svg"):
-            drawn = _standing_alone(node)
+            drawn = _standing_alone(node, rules)
             file = f"{number}.svg"
             (folder / file).write_bytes(drawn)
             _become_picture(node, file)
@@ -59,7 +75,10 @@ def _draw_out(body: ElementTree.Element, folder: Path) -> None:
             node.set("src", known[packed])
 
 
-def _standing_alone(node: ElementTree.Element) -> bytes:
+def _standing_alone(node: ElementTree.Element, rules: str) -> bytes:
+    style = ElementTree.Element(node.tag.replace("svg}svg", "svg}style") if "}" in node.tag else "style")
+    style.text = rules
+    node.insert(0, style)
     if node.tag == "svg":
         node.set("xmlns", SVG)
     tail, node.tail = node.tail, None
@@ -69,7 +88,8 @@ def _standing_alone(node: ElementTree.Element) -> bytes:
 
 
 def _become_picture(node: ElementTree.Element, file: str) -> None:
-    tail = node.tail
+    tail, kind = node.tail, node.get("class", "")
     node.clear()
     node.tag, node.tail = "img", tail
     node.set("src", file)
+    node.set("class", kind)

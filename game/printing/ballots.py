@@ -24,8 +24,8 @@ def ballots(kit: Kit) -> list[Html]:
     raised = [_card(kit, "answer", name) for name in ANSWERS] + [_card(kit, "tour", name) for name in TOURS]
     slips = [each for _ in range(COPIES) for each in (_bracket(kit), _offer(kit))]
     return [
-        sheet(el("h2", kit.say("ballot.raise")), el("div", *raised, class_="pairs"), kind="ballots"),
-        sheet(el("h2", kit.say("ballot.slips")), el("div", *slips, class_="pairs"), kind="ballots"),
+        sheet(el("h2", kit.say("ballot.raise")), el("div", *raised, class_="cutouts"), kind="ballots"),
+        sheet(el("h2", kit.say("ballot.slips")), el("div", *slips, class_="cutouts"), kind="ballots"),
         sheet(*_text(kit), kind="draft"),
     ]
 

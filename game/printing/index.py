@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from game.debrief.markup import Html, el
 from game.printing.kit import Kit
@@ -11,9 +11,9 @@ from game.printing.sheets import grid, sheet
 COPIES = {"cards": "once", "ballots": "seats", "injects": "once", "script": "once", "form": "screen"}
 
 
-def index(kit: Kit, parts: Mapping[str, Sequence[Html]], ending: str) -> list[Html]:
-    """Return the page that links the parts; `ending` is that of their files, "html" or "pdf"."""
-    rows = [_row(kit, name, len(sheets), ending) for name, sheets in parts.items()]
+def index(kit: Kit, pages: Mapping[str, int], ending: str) -> list[Html]:
+    """Return the page that links the parts, each with its number of pages; `ending` is that of their files, "html" or "pdf"."""
+    rows = [_row(kit, name, many, ending) for name, many in pages.items()]
     rows.append((_link(kit, "form", "html"), "", kit.say("index.screen"), kit.say("form.what")))
     head = [kit.say(f"index.{key}") for key in ("part", "sheets", "copies", "what")]
     seats = kit.game.say("list.comma").join(kit.seat(seat) for seat in kit.seats)
@@ -29,9 +29,9 @@ def index(kit: Kit, parts: Mapping[str, Sequence[Html]], ending: str) -> list[Ht
     ]
 
 
-def _row(kit: Kit, name: str, sheets: int, ending: str) -> tuple[str, ...]:
+def _row(kit: Kit, name: str, pages: int, ending: str) -> tuple[str, ...]:
     copies = kit.say(f"index.{COPIES[name]}", n=len(kit.seats))
-    return _link(kit, name, ending), str(sheets), copies, kit.say(f"{name.rstrip('s')}.what")
+    return _link(kit, name, ending), str(pages), copies, kit.say(f"{name.rstrip('s')}.what")
 
 
 def _link(kit: Kit, name: str, ending: str) -> Html:

@@ -42,7 +42,7 @@ def injects(kit: Kit) -> list[Html]:
         el("ol", *(el("li", kit.say(f"news.how_{n}", most=cutting().news)) for n in range(1, 6))),
     )
     pages = (slips[at : at + many] for at in range(0, len(slips), many))
-    return [how, *(sheet(el("div", *page, class_="pairs"), kind="slips") for page in pages)]
+    return [how, *(sheet(el("div", *page, class_="cutouts"), kind="slips") for page in pages)]
 
 
 def _slip(kit: Kit, key: str, order: Mapping[str, int]) -> Html:
