@@ -72,3 +72,19 @@ def print_kit(args: argparse.Namespace) -> int:
     from game.printing import write
 
     return write.run(file, args.out, language_of(args), tuple(args.seats), args.pdf)
+
+
+def takes_enter(parser: argparse.ArgumentParser) -> None:
+    """Take the scenario, the minutes of a game on paper, and where the game is kept."""
+    parser.add_argument("file", metavar="FILE", help="the scenario, by path or shipped name")
+    parser.add_argument("minutes", metavar="MINUTES", type=Path, help="what the kit's form page has saved")
+    parser.add_argument("--out", metavar="JOURNAL", type=Path, help="the saved game (default: beside the minutes)")
+    takes_language(parser)
+
+
+def enter(args: argparse.Namespace) -> int:
+    """Make a saved game of what was played on paper."""
+    file = scenario(args.file)
+    from game.printing import enter as typed_in
+
+    return typed_in.run(file, args.minutes, args.out, language_of(args))

@@ -296,6 +296,7 @@ COMMANDS = {
     "replay": Command("show a saved game again, or verify it", playing.takes_replay, playing.replay),
     "host": Command("open rooms for a class, on this machine's network", classes.takes_host, classes.host),
     "print": Command("write what a room without devices plays with, to print", classes.takes_print, classes.print_kit),
+    "enter": Command("make a saved game of the minutes of one played on paper", classes.takes_enter, classes.enter),
     "compromise": Command(
         "for each text that failed in a saved game, the smallest one that would have held",
         playing.takes_compromise,

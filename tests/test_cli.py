@@ -101,6 +101,12 @@ SAID: list[tuple[str, str, tuple[object, ...]]] = [
         "game.printing.write.run",
         (GALATI, Path("kit"), "fr", ("RO", "FR"), True),
     ),
+    ("enter galati m.txt", "game.printing.enter.run", (GALATI, Path("m.txt"), None, "")),
+    (
+        "enter galati m.txt --out g.journal --lang ro",
+        "game.printing.enter.run",
+        (GALATI, Path("m.txt"), Path("g.journal"), "ro"),
+    ),
     ("compromise kept.journal", "game.terminal.compromise.run", (KEPT, 0, 0, False, "")),
     ("compromise kept.journal --round 2 --text 1 --json", "game.terminal.compromise.run", (KEPT, 2, 1, True, "")),
     ("new port_city", "game.authoring.new.run", ("port_city",)),

@@ -23,6 +23,7 @@ class Cut:
     hand: int
     grain: int
     step: dict[str, list[str]]
+    tuning: dict[str, int]
 
 
 @cache

@@ -11,6 +11,7 @@ from game.debrief.markup import Html
 from game.debrief.pdf import has_typst, pages_of, pdf_of
 from game.printing.ballots import ballots
 from game.printing.cards import cards
+from game.printing.form import form
 from game.printing.index import index
 from game.printing.injects import injects
 from game.printing.kit import FOLDER, Kit, kit_for
@@ -59,7 +60,8 @@ def write_all(folder: Path, kit: Kit, *, pdf: bool = False) -> list[Path]:
     printed = {name: pdf_of(html) for name, html in pages.items()} if pdf else {}
     many = {name: pages_of(printed[name]) if pdf else len(sheets) for name, sheets in made.items()}
     first = _page(kit, "index", index(kit, many, "pdf" if pdf else "html"))
-    files = {"index.html": first.encode()} | {f"{name}.html": html.encode() for name, html in pages.items()}
+    typed = html_of(kit, kit.say("form.heading"), [form(kit)])
+    files = {"index.html": first.encode(), "form.html": typed.encode()} | {f"{name}.html": html.encode() for name, html in pages.items()}
     files |= {f"{name}.pdf": content for name, content in printed.items()}
     for name, content in files.items():
         (folder / name).write_bytes(content)
