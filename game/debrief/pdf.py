@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from game.scenario.data import data_root
 
@@ -31,13 +31,16 @@ def pdf_of(html: str) -> bytes:
     """Return a page of this game's own making as PDF; it has to be well-formed from <body> on. Needs the extra `pdf`."""
     import typst
 
-    body = ElementTree.fromstring(html[html.index("<body") : html.index("</body>") + len("</body>")])
+    body = ET.fromstring(html[html.index("<body") : html.index("</body>") + len("</body>")])  # noqa: S314 (our own page)
     language, title = LANGUAGE.search(html), body.find(".//h1")
-    told = {"language": language[1] if language else "en", "title": "".join(title.itertext()) if title is not None else ""}
+    told = {
+        "language": language[1] if language else "en",
+        "title": "".join(title.itertext()) if title is not None else "",
+    }
     with TemporaryDirectory() as name:
         folder = Path(name)
         _draw_out(body, folder, drawing_rules(html))
-        (folder / "page.xml").write_bytes(ElementTree.tostring(body, encoding="utf-8"))
+        (folder / "page.xml").write_bytes(ET.tostring(body, encoding="utf-8"))
         main = folder / "page.typ"
         main.write_bytes(TEMPLATE.read_bytes())
         fonts = [str(data_root() / FONTS)]
@@ -57,9 +60,9 @@ def drawing_rules(html: str) -> str:
     return USED.sub(lambda found: names[found[1]], "\n".join(rules))
 
 
-def _draw_out(body: ElementTree.Element, folder: Path, rules: str) -> None:
+def _draw_out(body: ET.Element, folder: Path, rules: str) -> None:
     """Write every picture of a page beside it and let the page name the file."""
-    ElementTree.register_namespace("", SVG)
+    ET.register_namespace("", SVG)
     known: dict[str, str] = {}
     for number, node in enumerate(list(body.iter())):
         if node.tag in ("svg", f"{{{SVG}}}svg"):
@@ -75,19 +78,19 @@ def _draw_out(body: ElementTree.Element, folder: Path, rules: str) -> None:
             node.set("src", known[packed])
 
 
-def _standing_alone(node: ElementTree.Element, rules: str) -> bytes:
-    style = ElementTree.Element(node.tag.replace("svg}svg", "svg}style") if "}" in node.tag else "style")
+def _standing_alone(node: ET.Element, rules: str) -> bytes:
+    style = ET.Element(node.tag.replace("svg}svg", "svg}style") if "}" in node.tag else "style")
     style.text = rules
     node.insert(0, style)
     if node.tag == "svg":
         node.set("xmlns", SVG)
     tail, node.tail = node.tail, None
-    drawn = ElementTree.tostring(node, encoding="utf-8")
+    drawn: bytes = ET.tostring(node, encoding="utf-8")
     node.tail = tail
     return drawn
 
 
-def _become_picture(node: ElementTree.Element, file: str) -> None:
+def _become_picture(node: ET.Element, file: str) -> None:
     tail, kind = node.tail, node.get("class", "")
     node.clear()
     node.tag, node.tail = "img", tail

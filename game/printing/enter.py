@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from game.printing.paper_game import Left, enter, on_paper, seats_of, seed_for
 from game.printing.kit import FOLDER
 from game.printing.minutes import Minutes, Misread, read_minutes
+from game.printing.paper_game import Left, enter, on_paper, seats_of, seed_for
 from game.scenario.load import Loaded, load_or_say
 from game.table.decisions import Refused
 from game.table.journal import JournalError, new_game

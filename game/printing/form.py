@@ -28,7 +28,10 @@ def form(kit: Kit) -> Html:
     side = kit.loaded.scenario.adversary.type
     types = ((key, kit.author(f"adversary.type.{key}.name", each.name)) for key, each in side.items())
     causes = ((key, sentence(kit.game.say(f"real_cause.{key}"))) for key in CAUSES)
-    drawn = [_line("type $0", _choice(kit, kit.say("form.type"), types)), _line("cause $0", _choice(kit, kit.say("form.cause"), causes))]
+    drawn = [
+        _line("type $0", _choice(kit, kit.say("form.type"), types)),
+        _line("cause $0", _choice(kit, kit.say("form.cause"), causes)),
+    ]
     intro = el("p", kit.say("form.intro", scenario=kit.loaded.scenario.scenario.key))
     save = el("button", kit.say("form.save"), type="button")
     script = el("script", Html((FOLDER / "form.js").read_text(encoding="utf-8")))
@@ -60,7 +63,9 @@ def _seats(kit: Kit) -> Iterator[tuple[str, str]]:
 def _news(kit: Kit) -> Iterator[Html]:
     if kit.loaded.scenario.inject:
         options = ((key, str(number)) for key, number in order_of(kit).items())
-        yield _line(f"{FACILITATOR} inject $0", _choice(kit, kit.say("form.news"), options, multiple="multiple", size="6"))
+        yield _line(
+            f"{FACILITATOR} inject $0", _choice(kit, kit.say("form.news"), options, multiple="multiple", size="6")
+        )
 
 
 def _act(kit: Kit, now: int, seat: str) -> Html:
@@ -93,10 +98,11 @@ def _clause(kit: Kit, number: int) -> Html:
     listed = sorted(measures, key=lambda each: each[1])
     label = kit.say("form.clause", n=number)
     mood = el("label", label, " ", el("select", *moods))
-    return el("p", mood, _measure(kit, label, listed), data_line="$0 $1", data_key=1)
+    return el("p", mood, _bare(kit, label, listed), data_line="$0 $1", data_key=1)
 
 
-def _measure(kit: Kit, label: str, listed: Pairs) -> Html:
+def _bare(kit: Kit, label: str, listed: Pairs) -> Html:
+    """Return a choice whose name stands for a screen reader only."""
     options = [el("option", says, value=value) for value, says in (("", kit.say("form.nothing")), *listed)]
     return el("label", el("select", *options, aria_label=label))
 
@@ -118,10 +124,15 @@ def _brackets(kit: Kit) -> Iterator[tuple[str, str]]:
 
 def _offer(kit: Kit, seat: str) -> Html:
     known = kit.loaded.scenario.measure
-    options = ((key, kit.names.measure(key)) for key, each in known.items() if any(level.needs for level in each.levels))
+    options = (
+        (key, kit.names.measure(key)) for key, each in known.items() if any(level.needs for level in each.levels)
+    )
     units = ((str(n), str(n)) for n in range(1, MOST_UNITS + 1))
-    fields = [_choice(kit, kit.say("form.offer", seat=kit.seat(seat)), options), _choice(kit, kit.say("form.units"), units)]
-    caveat = _choice(kit, "", [("with_caveat", kit.say("form.caveat"))])
+    fields = [
+        _choice(kit, kit.say("form.offer", seat=kit.seat(seat)), options),
+        _choice(kit, kit.say("form.units"), units),
+    ]
+    caveat = _bare(kit, kit.say("form.caveat"), [("with_caveat", kit.say("form.caveat"))])
     return _line(f"{seat} offer $0 $1 $2", *fields, caveat, key=1)
 
 

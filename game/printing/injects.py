@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from game.debrief.markup import Html, el
 from game.printing.conditions import told
@@ -45,7 +45,7 @@ def injects(kit: Kit) -> list[Html]:
     return [how, *(sheet(el("div", *page, class_="cutouts"), kind="slips") for page in pages)]
 
 
-def _slip(kit: Kit, key: str, order: Mapping[str, int]) -> Html:
+def _slip(kit: Kit, key: str, order: dict[str, int]) -> Html:
     inject = kit.loaded.scenario.inject[key]
     number, says = order[key], kit.author(f"inject.{key}.says", inject.says)
     sure = sentence(kit.say("news.sure", likely=kit.names.likely(inject.credibility)))
@@ -54,13 +54,13 @@ def _slip(kit: Kit, key: str, order: Mapping[str, int]) -> Html:
     return el("article", stub, read, data_inject=key)
 
 
-def _stub(kit: Kit, inject: Inject, order: Mapping[str, int]) -> Iterator[Html]:
+def _stub(kit: Kit, inject: Inject, order: dict[str, int]) -> Iterator[Html]:
     """Yield what the chair reads outside: when, at which throw, to whom, and what it moves."""
     for line in _lines(kit, inject, order):
         yield el("p", line)
 
 
-def _lines(kit: Kit, inject: Inject, order: Mapping[str, int]) -> Iterator[str]:
+def _lines(kit: Kit, inject: Inject, order: dict[str, int]) -> Iterator[str]:
     first, last = inject.rounds or (1, len(kit.loaded.scenario.round))
     yield kit.say("news.round", n=first) if first == last else kit.say("news.rounds", first=first, last=last)
     if not inject.armed:
@@ -71,16 +71,16 @@ def _lines(kit: Kit, inject: Inject, order: Mapping[str, int]) -> Iterator[str]:
     thrown = chance(chance_of(inject))
     yield kit.say("news.throw", throw=thrown) if thrown else kit.say("news.certain")
     yield kit.say("news.all") if inject.to == "all" else kit.say("news.to", seats=kit.names.seats(list(inject.to)))
-    moved = moves(kit, inject.effects)
+    moved = [moves(kit, inject.effects)]
     if inject.ally and inject.support:
         at_home = kit.say("moves.support", seat=kit.names.seat(inject.ally))
-        moved = kit.game.say("list.comma").join(filter(None, (moved, kit.say("moves.one", what=at_home, points=points(inject.support)))))
-    if moved:
-        yield kit.say("news.moves", moves=moved)
+        moved.append(kit.say("moves.one", what=at_home, points=points(inject.support)))
+    if any(moved):
+        yield kit.say("news.moves", moves=kit.game.say("list.comma").join(filter(None, moved)))
     yield from _marks(kit, inject, order)
 
 
-def _marks(kit: Kit, inject: Inject, order: Mapping[str, int]) -> Iterator[str]:
+def _marks(kit: Kit, inject: Inject, order: dict[str, int]) -> Iterator[str]:
     if inject.hit:
         yield kit.say("news.hit")
     if inject.falls:

@@ -23,7 +23,13 @@ def drawn(kit: Kit) -> Iterator[Html]:
     for (key, each), thrown in zip(types.items(), throws([one.prior for one in types.values()]), strict=True):
         causes = throws(each.causes)
         name, reveal = (kit.author(f"adversary.type.{key}.{part}", getattr(each, part)) for part in ("name", "reveal"))
-        rows.append((f"☐ {thrown}", el("span", el("strong", name), ". ", reveal), *(f"☐ {one}" if one else "" for one in causes)))
+        rows.append(
+            (
+                f"☐ {thrown}",
+                el("span", el("strong", name), ". ", reveal),
+                *(f"☐ {one}" if one else "" for one in causes),
+            )
+        )
     causes_said = [kit.game.say(f"real_cause.{cause}") for cause in CAUSES]
     yield grid(kit.say("other.type"), [kit.say("other.throw"), kit.say("other.who"), *causes_said], rows, "grid prose")
     fails = chance(kit.loaded.scenario.adversary.reversal)
@@ -33,17 +39,26 @@ def drawn(kit: Kit) -> Iterator[Html]:
 def replies(kit: Kit) -> Html:
     """Return the sheet of replies: what kind of reply by type and by how the council's text reads, then which one."""
     side = kit.loaded.scenario.adversary
-    kinds = []
-    for key, each in side.type.items():
-        name = kit.author(f"adversary.type.{key}.name", each.name)
-        for reading in READINGS:
-            kinds.append((name, kit.say(f"other.{reading}"), *throws(getattr(each.odds, reading))))
+    kinds = [
+        (
+            kit.author(f"adversary.type.{key}.name", each.name),
+            kit.say(f"other.{reading}"),
+            *throws(getattr(each.odds, reading)),
+        )
+        for key, each in side.type.items()
+        for reading in READINGS
+    ]
     head = [kit.say("other.who"), kit.say("other.reads"), *(kit.say(f"other.kind_{kind}") for kind in KINDS)]
     return sheet(
         el("h2", kit.say("other.heading")),
         el("p", kit.say("other.how")),
         grid(kit.say("other.kinds"), head, kinds),
-        grid(kit.say("other.replies"), [kit.say(f"other.{key}") for key in ("kind", "throw", "reply", "moves")], _replies(kit), "grid prose"),
+        grid(
+            kit.say("other.replies"),
+            [kit.say(f"other.{key}") for key in ("kind", "throw", "reply", "moves")],
+            _replies(kit),
+            "grid prose",
+        ),
     )
 
 
@@ -57,4 +72,9 @@ def _replies(kit: Kit) -> Iterator[tuple[str, ...]]:
             moved = [moves(kit, {"escalation": reply.heat} | reply.effects)]
             if reply.hit:
                 moved.append(kit.say("other.hit", throw=chance(reply.hit)))
-            yield kit.say(f"other.kind_{kind}"), thrown, el("span", el("strong", name), ". ", says), kit.game.say("list.comma").join(filter(None, moved))
+            yield (
+                kit.say(f"other.kind_{kind}"),
+                thrown,
+                el("span", el("strong", name), ". ", says),
+                kit.game.say("list.comma").join(filter(None, moved)),
+            )

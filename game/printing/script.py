@@ -63,7 +63,11 @@ def _round(kit: Kit, now: int) -> Html:
         el("p", kit.names.span(now)),
         el("p", el("strong", kit.author(f"{path}.question", told_now.question))),
         paragraphs(kit.author(f"{path}.briefing", told_now.briefing).split("\n\n"), class_="read"),
-        grid(kit.say("script.clock"), [kit.say(f"clock.{key}") for key in ("from", "to", "step", "chair")], _clock(kit, now)),
+        grid(
+            kit.say("script.clock"),
+            [kit.say(f"clock.{key}") for key in ("from", "to", "step", "chair")],
+            _clock(kit, now),
+        ),
         el("p", kit.say("script.price", moves=price)),
     )
 
@@ -86,7 +90,11 @@ def _minute(seconds: int) -> str:
 
 def _end(kit: Kit) -> Html:
     endings = [
-        (kit.author(f"ending.{key}.name", each.name), told(kit, each.when) or kit.say("when.always"), kit.author(f"ending.{key}.says", each.says))
+        (
+            kit.author(f"ending.{key}.name", each.name),
+            told(kit, each.when) or kit.say("when.always"),
+            kit.author(f"ending.{key}.says", each.says),
+        )
         for key, each in kit.loaded.scenario.ending.items()
     ]
     goals = [kit.author(f"learning.{key}.says", each.says) for key, each in kit.loaded.scenario.learning.items()]

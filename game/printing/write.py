@@ -61,7 +61,9 @@ def write_all(folder: Path, kit: Kit, *, pdf: bool = False) -> list[Path]:
     many = {name: pages_of(printed[name]) if pdf else len(sheets) for name, sheets in made.items()}
     first = _page(kit, "index", index(kit, many, "pdf" if pdf else "html"))
     typed = html_of(kit, kit.say("form.heading"), [form(kit)])
-    files = {"index.html": first.encode(), "form.html": typed.encode()} | {f"{name}.html": html.encode() for name, html in pages.items()}
+    files = {"index.html": first.encode(), "form.html": typed.encode()} | {
+        f"{name}.html": html.encode() for name, html in pages.items()
+    }
     files |= {f"{name}.pdf": content for name, content in printed.items()}
     for name, content in files.items():
         (folder / name).write_bytes(content)
