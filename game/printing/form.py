@@ -85,7 +85,7 @@ def _text(kit: Kit, word: str, heading: str) -> Html:
     who = _choice(kit, kit.say("form.tabled"), _seats(kit))
     wording = _choice(kit, kit.say("form.wording"), verbs)
     line = f"$0 {word} {slots} under routine for 24h"
-    return joined([el("h3", kit.say(heading)), el("div", who, *clauses, wording, data_line=line, data_key=0)])
+    return joined([el("h2", kit.say(heading)), el("div", who, *clauses, wording, data_line=line, data_key=0)])
 
 
 def _clause(kit: Kit, number: int) -> Html:
