@@ -7,6 +7,7 @@ from typing import Final
 
 SIDES: Final = 6
 THROWS: Final = SIDES * SIDES
+LEAST: Final = 2  # per cent: what may happen, or may fail to, has a throw of its own
 
 
 def throw(place: int) -> str:
@@ -34,8 +35,9 @@ def throws(odds: Sequence[int]) -> list[str]:
 
 
 def chance(percent: int) -> str:
-    """Return the throws at which something of this chance happens, "" where it is certain."""
-    return "" if percent >= 100 else throws((percent, 100 - percent))[0]
+    """Return the throws at which something of this chance happens, "" where it is certain; no chance is smaller than a throw."""
+    bounded = min(max(percent, LEAST), 100 - LEAST)
+    return "" if percent >= 100 else throws((bounded, 100 - bounded))[0]
 
 
 def _span(place: int, share: int) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from game.debrief.markup import Html
 from game.printing.conditions import told
 from game.printing.cutting import cutting, skipped_before
 from game.printing.kit import Kit
-from game.printing.moves import moves, points
+from game.printing.moves import moves
 from game.printing.sheets import grid
 from game.scenario.schema import Level, Measure
-from game.telling.words import sentence
 
 
 def options(kit: Kit, now: int) -> list[str]:
@@ -71,9 +71,10 @@ def _units(kit: Kit, needs: Mapping[str, int]) -> str:
 
 
 def _moved(kit: Kit, level: Level) -> str:
-    words = {"heat": level.heat, "resolve": level.resolve, "reassure": level.reassure}
-    said = [kit.say("moves.one", what=kit.say(f"moves.{key}"), points=points(by)) for key, by in words.items() if by]
-    return sentence(kit.game.say("list.comma").join([*said, *filter(None, [moves(kit, level.effects)])]))
+    """Return what a level moves by hand: its own effects, and its heat, resolve and reassurance as points of their tracks."""
+    moved = Counter(level.effects)
+    moved.update({"escalation": level.heat, "deterrence": level.resolve, "reassurance": level.reassure})
+    return moves(kit, {key: moved[key] for key in kit.loaded.scenario.track if moved[key]})
 
 
 def _opened(kit: Kit, now: int) -> Iterator[str]:

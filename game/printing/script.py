@@ -67,6 +67,7 @@ def _round(kit: Kit, now: int) -> Html:
             kit.say("script.clock"),
             [kit.say(f"clock.{key}") for key in ("from", "to", "step", "chair")],
             _clock(kit, now),
+            "grid prose",
         ),
         el("p", kit.say("script.price", moves=price)),
     )

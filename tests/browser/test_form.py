@@ -51,8 +51,8 @@ def test_what_a_teacher_chooses_is_what_the_minutes_say(chromium: Browser, tmp_p
     assert minutes.read_text(encoding="utf-8").splitlines() == [
         "type insecure",
         "round 1",
-        "FACILITATOR inject four_minutes",
         "FACILITATOR inject serial_numbers",
+        "FACILITATOR inject four_minutes",
         "RO act close_consulate",
         "RO table tasks radar_net+1 tasks forensic_team+1 condemns under routine for 24h",
         "FR amend #1+0",

@@ -130,9 +130,9 @@ def test_a_scenario_with_tuning_of_its_own_keeps_the_rest(first: Loaded) -> None
     own, paper = first.scenario.scenario.tuning, on_paper(first, Minutes()).scenario.scenario.tuning
     assert own
     assert paper["with_latency"] == 0
-    assert {key: value for key, value in paper.items() if key in own and key not in ("capital_start", "capital_cap")} == {
-        key: value for key, value in own.items() if key not in ("capital_start", "capital_cap")
-    }
+    assert {
+        key: value for key, value in paper.items() if key in own and key not in ("capital_start", "capital_cap")
+    } == {key: value for key, value in own.items() if key not in ("capital_start", "capital_cap")}
 
 
 @pytest.mark.parametrize(
