@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.arguments import SKILLS, count, language_of, port, scenario, skill, takes_language
+from game.arguments import SKILLS, count, countries, language, language_of, port, scenario, skill, takes_language
 
 PORT = 8032
 ROOMS_FOLDER = "rooms"
@@ -52,3 +52,39 @@ def host(args: argparse.Namespace) -> int:
     address = args.address or EVERYWHERE
     hosting = Hosting(file, args.rooms, args.skill, args.minutes, args.one_seed)
     return server.run(hosting, address, args.port, data, language_of(args))
+
+
+def takes_print(parser: argparse.ArgumentParser) -> None:
+    """Take what is printed, for whom, and where it is written."""
+    parser.add_argument("file", metavar="FILE", help="a scenario, by path or shipped name")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
+    parser.add_argument(
+        "--seats", metavar="ISO,ISO", type=countries, default=[], help="the seats (default: those with a long brief)"
+    )
+    parser.add_argument("--pdf", action="store_true", help="as PDF too (needs the extra `pdf`)")
+    takes_language(parser)
+    parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
+
+
+def print_kit(args: argparse.Namespace) -> int:
+    """Write what a room without devices plays with."""
+    file = scenario(args.file)
+    from game.printing import write
+
+    return write.run(file, args.out, language_of(args), tuple(args.seats), args.pdf)
+
+
+def takes_enter(parser: argparse.ArgumentParser) -> None:
+    """Take the scenario, the minutes of a game on paper, and where the game is kept."""
+    parser.add_argument("file", metavar="FILE", help="the scenario, by path or shipped name")
+    parser.add_argument("minutes", metavar="MINUTES", type=Path, help="what the kit's form page has saved")
+    parser.add_argument("--out", metavar="JOURNAL", type=Path, help="the saved game (default: beside the minutes)")
+    takes_language(parser)
+
+
+def enter(args: argparse.Namespace) -> int:
+    """Make a saved game of what was played on paper."""
+    file = scenario(args.file)
+    from game.printing import enter as typed_in
+
+    return typed_in.run(file, args.minutes, args.out, language_of(args))

@@ -260,6 +260,7 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
     takes_language(parser)
     parser.add_argument("--language", dest="lang", metavar="LANG", type=language, help="the same as --lang")
     parser.add_argument("--anonymous", action="store_true", help="name nobody who held a seat")
+    parser.add_argument("--pdf", action="store_true", help="the page as PDF too (needs the extra `pdf`)")
     parser.add_argument("--what-if", metavar="ISO", type=country, help="change each decision of this seat and play on")
     parser.add_argument(
         "--games",
@@ -276,7 +277,7 @@ def _debrief(args: argparse.Namespace) -> int:
     from game.debrief import write
 
     names = {} if args.anonymous else names_beside(file)
-    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", names)
+    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", names, args.pdf)
 
 
 def _takes_test(parser: argparse.ArgumentParser) -> None:
@@ -294,6 +295,8 @@ COMMANDS = {
     "resume": Command("go on with a saved game", playing.takes_resume, playing.resume),
     "replay": Command("show a saved game again, or verify it", playing.takes_replay, playing.replay),
     "host": Command("open rooms for a class, on this machine's network", classes.takes_host, classes.host),
+    "print": Command("write what a room without devices plays with, to print", classes.takes_print, classes.print_kit),
+    "enter": Command("make a saved game of the minutes of one played on paper", classes.takes_enter, classes.enter),
     "compromise": Command(
         "for each text that failed in a saved game, the smallest one that would have held",
         playing.takes_compromise,

@@ -36,7 +36,7 @@ MODULES = {
         "uvicorn",
         "websockets",
     ),
-    "test": ("highspy", "hypothesis", "mypy", "packaging", "pytest", "ruff", "toml"),
+    "test": ("highspy", "hypothesis", "mypy", "packaging", "pypdf", "pytest", "ruff", "toml", "typst"),
 }
 BACKEND = ("hatchling", "editables")  # installed like the rest, so that their versions are pinned too
 NEEDED = 700_000_000  # bytes free before a start: 480 MB with the tests' libraries, and the files on their way

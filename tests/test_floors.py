@@ -22,6 +22,7 @@ FLOORS = {
     "debrief": 6,
     "desktop": 7,
     "classroom": 7,
+    "printing": 7,
     "terminal": 7,
     "authoring": 7,
     "": 8,  # game/*.py
@@ -33,9 +34,10 @@ OUTSIDE = {
     "table": {"numpy", "pydantic"},  # numpy: the choices that it fills and the state that it seals are tables
     "lab": {"SALib", "numpy", "rich"},
     "telling": set[str](),
-    "debrief": {"numpy"},  # the choices and the games that it compares are tables
+    "debrief": {"numpy", "typst"},  # the choices and games that it compares are tables; typst: behind the extra `pdf`
     "desktop": {"pygame"},
     "classroom": {"pydantic", "segno", "starlette", "uvicorn", "websockets"},  # pydantic: registers are read from disk
+    "printing": set[str](),
     "terminal": {"rich"},
     "authoring": {"fontTools", "resvg_py", "shapely"},  # behind the extra `assets`, when assets are made
     "": {"rich"},

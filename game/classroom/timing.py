@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from game.classroom.bell import debrief_of, plan, rounds_kept, rounds_played, seconds_of
 from game.classroom.codes import Clock
 from game.rules import state as s
+from game.table.bell import debrief_of, planned_rounds, rounds_kept, seconds_of
 from game.table.decisions import Decision, Meanwhile, TimeExpired
 from game.table.position import Position, awaited
 
@@ -121,8 +121,7 @@ class Timing:
         """Plan a round that begins; return what passes meanwhile instead, if it is not among those that are played."""
         left = self._play_ends - now
         if self._timed[0] < 0:
-            after = rounds_played(stand.round + 1, stand.of - 1, left - plan().lesson.round)
-            self._played = (stand.round, *after)
+            self._played = planned_rounds(stand.round, stand.of, left)
         else:
             self._played = rounds_kept(tuple(each for each in self._played if each >= stand.round), left)
         if stand.round not in self._played:

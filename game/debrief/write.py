@@ -14,6 +14,7 @@ from game.debrief.csv_tables import csv_tables
 from game.debrief.document import html_of
 from game.debrief.facts import Debrief
 from game.debrief.page import FOLDER, page_for
+from game.debrief.pdf import has_typst, pdf_of
 from game.scenario.load import Loaded
 from game.table.journal import JournalError, replay
 from game.telling.words import Spoken, sentence, words_in
@@ -21,13 +22,16 @@ from game.telling.words import Spoken, sentence, words_in
 LOADED: Final = 2.0  # seconds in which compiled rules are loaded; what takes longer is being compiled
 
 
-def run(path: Path, out: Path | None, language: str, games: int, seat: str, names: Names) -> int:
+def run(path: Path, out: Path | None, language: str, games: int, seat: str, names: Names, pdf: bool) -> int:
     """Write the debrief of a saved game; 1 where it cannot be read, has no such seat, or cannot be written.
 
     `games` is how many futures each moment is played on in, 0 none, -1 as many as are usual; `seat` is for whose
-    decisions there are what-ifs, "" nobody's; `names` are those of who held the seats.
+    decisions there are what-ifs, "" nobody's; `names` are those of who held the seats; `pdf` asks for the page as PDF too.
     """
     words = words_in(language, FOLDER)
+    if pdf and not has_typst():
+        print(words.say("write.no_pdf"), file=sys.stderr)
+        return 1
     try:
         played = replay(path)
     except JournalError as error:
@@ -43,7 +47,7 @@ def run(path: Path, out: Path | None, language: str, games: int, seat: str, name
     finally:
         engine.close()
     try:
-        files = write_all(out or path.with_name(f"{path.stem}-debrief"), facts, played.loaded, language)
+        files = write_all(out or path.with_name(f"{path.stem}-debrief"), facts, played.loaded, language, pdf=pdf)
     except OSError as error:
         print(words.say("write.cannot", why=error.strerror or error), file=sys.stderr)
         return 1
@@ -65,13 +69,17 @@ def ready(engine: Engine, games: int, words: Spoken) -> int:
     return GAMES if games < 0 else games
 
 
-def write_all(folder: Path, facts: Debrief, loaded: Loaded, language: str) -> list[Path]:
-    """Write the page, the facts as JSON, and their tables as CSV; return the files. Raises OSError."""
+def write_all(folder: Path, facts: Debrief, loaded: Loaded, language: str, *, pdf: bool = False) -> list[Path]:
+    """Write the page, as PDF too if asked for, the facts as JSON, and their tables as CSV; return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     page, plain = folder / "debrief.html", folder / "debrief.json"
-    page.write_text(html_of(page_for(facts, loaded, language)), encoding="utf-8")
+    html = html_of(page_for(facts, loaded, language))
+    page.write_text(html, encoding="utf-8")
     plain.write_text(json.dumps(facts.to_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     files = [page, plain]
+    if pdf:
+        files.append(folder / "debrief.pdf")
+        files[-1].write_bytes(pdf_of(html))
     for name, rows in csv_tables(facts).items():
         file = folder / f"{name}.csv"
         with file.open("w", encoding="utf-8", newline="") as stream:

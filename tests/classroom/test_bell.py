@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from game.classroom import wire
-from game.classroom.bell import debrief_of, plan, rounds_kept, rounds_played, seconds_of
 from game.classroom.room import Room
 from game.classroom.rooms import new_room
 from game.classroom.tokens import DELEGATE, TEACHER, Pass
 from game.rules.state import PHASES
 from game.scenario.load import Loaded, load
+from game.table.bell import debrief_of, plan, planned_rounds, rounds_kept, rounds_played, seconds_of
 from game.table.decisions import Refused
 from game.table.lines import DECISION
 from tests.classroom.conftest import outside
@@ -40,6 +40,10 @@ def test_a_quarter_of_an_hour_of_fifty_minutes_is_kept_and_of_a_shorter_lesson_i
 )
 def test_as_many_rounds_are_played_as_fit_and_the_last_always(minutes: int, rounds: tuple[int, ...]) -> None:
     assert rounds_played(1, 5, minutes * 60) == rounds
+
+
+def test_fifty_minutes_of_six_rounds_play_the_first_the_fourth_and_the_last() -> None:
+    assert planned_rounds(0, 6, LESSON - debrief_of(LESSON)) == (0, 3, 5)
 
 
 @pytest.mark.parametrize(("minutes", "kept"), [(40, (1, 3, 5)), (19, (1, 5)), (9, (5,)), (4, (5,)), (3, ())])

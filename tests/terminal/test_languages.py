@@ -22,7 +22,7 @@ from game.terminal.paper import Paper
 from game.terminal.story import told
 
 GAME = Path(game.__file__).parent
-FOLDERS = [GAME / "telling", GAME / "debrief", GAME / "desktop", GAME / "classroom"]
+FOLDERS = [GAME / "telling", GAME / "debrief", GAME / "desktop", GAME / "classroom", GAME / "printing"]
 OTHERS = [language for language in LANGUAGES if language != "en"]
 PLURAL = re.compile(r"_(one|few)$")
 EACH = pytest.mark.parametrize("language", OTHERS)

@@ -74,6 +74,11 @@ def rounds_played(first: int, last: int, seconds: float) -> tuple[int, ...]:
     return tuple(sorted(last - k * there // count for k in range(count)))
 
 
+def planned_rounds(now: int, of: int, seconds: float) -> tuple[int, ...]:
+    """Return which of the rounds from `now` to the last of `of` a lesson plays with so many seconds of play: this one always."""
+    return (now, *rounds_played(now + 1, of - 1, seconds - plan().lesson.round))
+
+
 def rounds_kept(planned: tuple[int, ...], seconds: float) -> tuple[int, ...]:
     """Return which of the planned rounds are still played when a class is late: the next and the last go on longest."""
     lesson = plan().lesson

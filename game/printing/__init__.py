@@ -1,0 +1,1 @@
+"""A table on paper: cards, ballots, sealed news and the chair's script, as pages to print."""
