@@ -137,7 +137,7 @@ class Draft:
         notes += [say("draft.needs", n=count, kind=self.match.names.kind(kind)) for kind, count in first.needs]
         return parts.option(
             f"measure_{option.measure}",
-            f"{option.name}: {first.says}",
+            say("draft.line", name=option.name, says=first.says),
             " · ".join(notes),
             partial(self._toggle, option),
             on=level > 0,
@@ -183,7 +183,7 @@ class Draft:
                 parts.toggle(f"mood_{clause.measure}", say("draft.only_call"), only, partial(self._mood, clause))
             )
         return parts.slip(
-            f"{mood}: {names.leveled(clause.measure, clause.level)}",
+            say("draft.line", name=mood, says=names.leveled(clause.measure, clause.level)),
             parts.body(names.option(clause.measure, clause.level)),
             parts.flow(*buttons),
         )
@@ -195,7 +195,7 @@ class Draft:
         tiles = [
             parts.toggle(
                 f"ask_{ally}",
-                f"{names.name(ally)}: {self._ask(ally)}",
+                say("draft.line", name=names.name(ally), says=self._ask(ally)),
                 ally in self.text.asks,
                 partial(self._grant, ally),
             )
