@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Expecting:
         self._futures = Futures(shared_engine(), position, seat)
         self._known: dict[Decision, Expected] = {}
         self._wanted: Decision | None = None
+        self._playing = threading.Lock()  # a glance may still run when a closer look begins
 
     @property
     def is_compiled(self) -> bool:
@@ -91,7 +93,8 @@ class Expecting:
         trial = put(self.position, decision)
         public = trial.state.public
         sign = int(sign_of(public.draft[public.clock[s.DRAFT]]))
-        foresight = self._futures.foresee(decision, sign, games, tick) if games else None
+        with self._playing:
+            foresight = self._futures.foresee(decision, sign, games, tick) if games else None
         known = self.of(decision)
         doubtful = known.doubts if known else doubts(trial, decision.seat)
         self._known[decision] = Expected(doubtful, foresight)

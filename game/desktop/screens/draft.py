@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CERTAIN: Final = 100  # per cent
 GROWS: Final = {"measures": 5, "text": 6, "expected": 5}  # shares of the width
+MEASURE, CLAUSE = "measure", "clause"  # what may be dragged
 OWN: Final = "council"  # the authority whose clauses the Council may decide or only call for
 
 
@@ -66,8 +67,8 @@ class Draft:
         """Return measures, text and what it would do, side by side as far as there is room, else behind tabs."""
         say, width = self.match.stage.words.say, self.match.stage.width
         pages: dict[str, Widget] = {
-            "measures": self._measures(),
-            "text": parts.scroll("text", say("draft.text"), self._text()),
+            "measures": parts.zone(self._measures(), self._is_clause, self._strike_dropped),
+            "text": parts.zone(parts.scroll("text", say("draft.text"), self._text()), _is_any, self._put_last),
             "expected": self.expected.build(self.decision(), may_be_put=may_be_put),
         }
         names = {"measures": say("draft.measures"), "text": say("draft.text"), "expected": say("expected.title")}
@@ -141,6 +142,7 @@ class Draft:
             " · ".join(notes),
             partial(self._toggle, option),
             on=level > 0,
+            carries=(MEASURE, option.measure),
         )
 
     # The text. -------------------------------------------------------------------------------------------------------
@@ -170,7 +172,10 @@ class Draft:
         option = next((each for each in self.options if each.measure == clause.measure), None)
         levels = [each.level for each in option.levels] if option else [clause.level]
         mood = names.words.say(f"mood.{MOODS_OF_CLAUSE[as_put.mood]}")
-        buttons = [parts.button(f"strike_{clause.measure}", say("draft.strike"), partial(self._level, clause, 0))]
+        strike, move = partial(self._level, clause, 0), partial(self._move, clause)
+        name = say("draft.line", name=say("draft.move"), says=names.leveled(clause.measure, clause.level))
+        grip = parts.grip(f"grip_{clause.measure}", name, (CLAUSE, clause.measure), move, strike, say("help.grip"))
+        buttons = [grip, parts.button(f"strike_{clause.measure}", say("draft.strike"), strike)]
         if clause.level - 1 in levels:
             lower = partial(self._level, clause, clause.level - 1)
             buttons.append(parts.button(f"lower_{clause.measure}", say("draft.lower"), lower))
@@ -182,11 +187,12 @@ class Draft:
             buttons.append(
                 parts.toggle(f"mood_{clause.measure}", say("draft.only_call"), only, partial(self._mood, clause))
             )
-        return parts.slip(
+        slip = parts.slip(
             say("draft.line", name=mood, says=names.leveled(clause.measure, clause.level)),
             parts.body(names.option(clause.measure, clause.level)),
             parts.flow(*buttons),
         )
+        return parts.zone(slip, _is_any, partial(self._put_beside, clause))
 
     def _asks(self) -> list[Widget]:
         say, names = self.match.stage.words.say, self.match.names
@@ -215,6 +221,40 @@ class Draft:
 
     def _level(self, clause: Clause, level: int) -> None:
         self._write(drafting.with_measure(self.text, clause.measure, level))
+
+    def _move(self, clause: Clause, by: int) -> None:
+        self._write(drafting.moved(self.text, clause.measure, self._place_of(clause.measure) + by))
+
+    def _place_of(self, measure: str) -> int:
+        return [each.measure for each in self.text.clauses].index(measure)
+
+    # What is put down where. -----------------------------------------------------------------------------------------
+
+    def _is_clause(self, what: object) -> bool:
+        return isinstance(what, tuple) and what[0] == CLAUSE
+
+    def _strike_dropped(self, what: object, _: bool) -> None:
+        if isinstance(what, tuple):
+            self._write(drafting.with_measure(self.text, what[1], 0))
+
+    def _put_last(self, what: object, _: bool) -> None:
+        self._put_at(what, len(self.text.clauses))
+
+    def _put_beside(self, clause: Clause, what: object, below: bool) -> None:
+        """Put what is dragged before or after a clause; it counts the places without what is moved."""
+        if isinstance(what, tuple) and what[1] != clause.measure:
+            others = [each.measure for each in self.text.clauses if each.measure != what[1]]
+            self._put_at(what, others.index(clause.measure) + below)
+
+    def _put_at(self, what: object, place: int) -> None:
+        """Put a clause, or a measure at its first level, at a place of the text."""
+        if not isinstance(what, tuple):
+            return
+        text = self.text
+        if drafting.level_in(text, what[1]) == 0:
+            option = next(each for each in self.options if each.measure == what[1])
+            text = drafting.with_measure(text, option.measure, option.levels[0].level)
+        self._write(drafting.moved(text, what[1], place))
 
     def _mood(self, clause: Clause, only_call: bool) -> None:
         self._write(drafting.with_mood(self.text, clause.measure, CALLS_FOR if only_call else DECIDES))
@@ -262,3 +302,8 @@ class Draft:
 
     def _send(self) -> None:
         self.match.send([self.decision()])
+
+
+def _is_any(what: object) -> bool:
+    """Tell that a text takes measures and clauses alike."""
+    return isinstance(what, tuple)

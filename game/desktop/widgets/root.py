@@ -96,6 +96,7 @@ class Root:
             each.draw(self.theme, surface)
         if self.focus:
             self._ring(surface, self.focus)
+        self._pointer.drag.draw(self.theme, surface)
         self.passing.draw(self.theme, surface)
         self.dirty = False
 

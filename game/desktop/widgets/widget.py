@@ -51,6 +51,7 @@ class Widget:
     writes: ClassVar[bool] = False  # letters are for it, not for the buttons that they mark
     floats: ClassVar[bool] = False  # lies among the words of a text, which keep it in its place
     roves: ClassVar[bool] = False  # Tab stops once for all below it, the arrow keys go round among them
+    carries: object = None  # what is dragged with it, where a `Zone` takes that
     ground: str = ""  # colour that it fills itself with; "" shows what is behind
 
     def __init__(
