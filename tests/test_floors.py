@@ -34,7 +34,7 @@ OUTSIDE = {
     "lab": {"SALib", "numpy", "rich"},
     "telling": set[str](),
     "debrief": {"numpy"},  # the choices and the games that it compares are tables
-    "desktop": {"pygame"},
+    "desktop": {"accesskit", "pygame"},  # accesskit: behind the extra of that name
     "classroom": {"pydantic", "segno", "starlette", "uvicorn", "websockets"},  # pydantic: registers are read from disk
     "terminal": {"rich"},
     "authoring": {"fontTools", "resvg_py", "shapely"},  # behind the extra `assets`, when assets are made
