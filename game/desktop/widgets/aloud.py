@@ -163,8 +163,6 @@ def _node(node: Node) -> Any:  # noqa: ANN401 - as above
         made.set_description(node.help)
     if not node.enabled:
         made.set_disabled()
-    if node.hides:
-        made.set_clips_children()
     if role == "DIALOG":
         made.set_modal()
     made.add_action(accesskit.Action.SCROLL_INTO_VIEW)

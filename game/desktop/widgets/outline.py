@@ -29,7 +29,6 @@ class Node:
     state: State
     can_focus: bool
     enabled: bool
-    hides: bool  # what lies outside of it is out of sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,6 @@ class Outliner:
             widget.state(),
             widget.is_focusable,
             widget.enabled,
-            widget.scrolls,
         )
         yield from below
 
