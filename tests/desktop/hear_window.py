@@ -47,9 +47,14 @@ while len(tree()) < 6 and time.monotonic() < until:
     time.sleep(0.2)
 show()
 for name in sys.argv[2:]:
-    found = [each for _, each in tree() if name in each.get_name() and each.get_n_actions()]
-    print("press", repr(name), found and found[0].do_action(0))
-    time.sleep(1.5)
+    found, until = [], time.monotonic() + float(sys.argv[1])
+    while not found and time.monotonic() < until:
+        time.sleep(0.2)
+        found = [each for _, each in tree() if name in each.get_name() and each.get_n_actions()]
+    print("press", repr(name), bool(found) and found[0].do_action(0))
+    if not found:
+        sys.exit(1)
+    time.sleep(2)
     show()
 sys.exit(len(tree()) < 6)
 """
