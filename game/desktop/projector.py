@@ -77,7 +77,8 @@ class Projector:
         self.root, self._match = Root(theme.copied()), match
         self.root.layout(self._window.size)
         self._hanging: Iterator[None] = iter(())
-        self.is_hung, self._is_asked = True, False
+        self.is_hung = self._is_laid = True
+        self._is_asked = False
         self.show()
 
     def show(self) -> None:
@@ -88,19 +89,20 @@ class Projector:
         story.hear(event for event in table.position.record if event.audience == PUBLIC)
         made = partial(wall, match.desk.view.public, story, names, match.stage.words)
         scale = match.stage.theme.scale * LARGER * self._window.size[1] / SIZE[1]
-        self._hanging, self.is_hung = hanging(self.root, scale, made), False
+        self._hanging, self.is_hung, self._is_laid = hanging(self.root, scale, made), False, False
         self._ask()
 
     def go_on(self) -> None:
-        """Try one more layout; draw once it is found."""
+        """Try one more layout; in the turn after the last, draw it."""
         self._is_asked = False
         if self.is_hung:
             return
-        self.is_hung = next(self._hanging, self._hanging) is self._hanging
-        if self.is_hung:
+        if self._is_laid:
+            self.is_hung = True
             self.draw()
-        else:
-            self._ask()
+            return
+        self._is_laid = next(self._hanging, self._hanging) is self._hanging
+        self._ask()
 
     def _ask(self) -> None:
         """Ask the loop for one more turn, so that it hears whatever else there is in between."""

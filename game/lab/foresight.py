@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +73,17 @@ class Foresight:
     goals: tuple[Effect, ...]
 
 
+class Rows(NamedTuple):
+    """What is kept of some futures, a row each: a record has fifty times as many columns."""
+
+    first_text: Table  # sign of the first text that was adopted
+    soon: Table  # tracks when the round ended, in thousandths
+    late: Table  # and when the game did
+    score: Table
+    sheet: Table
+    goals: Table
+
+
 class Futures:
     """The futures of one seat at one moment; those without a decision are played once for all that it tries."""
 
@@ -81,47 +92,53 @@ class Futures:
         self.position, self.ally = copied(position), position.lexicon.row(seat)
         self._engine, self._book = engine, _watching(position.loaded.book, position.state, self.ally)
         self._key = future_key(position.seed, position.game, position.state, self.ally)
-        self._without = np.zeros((0, r.record_size(self._book)), np.int64)
+        self._without = list[Rows]()  # chunk by chunk
 
     def foresee(self, decision: Decision, sign: int, games: int, tick: Callable[[int], object]) -> Foresight:
         """Return what a decision would do, from so many futures with it; `sign` is that of its text (record.py), 0 none.
 
-        `tick` hears after each chunk how many games are still to be played; what it raises ends the playing.
+        Futures are played in whole chunks of CHUNK. `tick` hears after each how many games are still to be played; what
+        it raises ends the playing.
         """
-        row_of, lacking = self.position.lexicon.row, max(games - len(self._without), 0)
+        row_of, chunks = self.position.lexicon.row, -(-games // CHUNK)
         planned = filled_choice(self.position, [decision])[row_of(decision.seat)]
         nothing = filled_choice(self.position, [])[row_of(decision.seat)]
-        if lacking:
-            more = self._played(nothing, len(self._without), games, lambda left: tick(left + games))
-            self._without = np.vstack([self._without, more])
-        return self._told(self._played(planned, 0, games, tick), self._without[:games], sign)
+        lacking = range(len(self._without), chunks)
+        for k in lacking:
+            self._without.append(self._played(nothing, k))
+            tick((lacking[-1] - k + chunks) * CHUNK)
+        then = []
+        for k in range(chunks):
+            then.append(self._played(planned, k))
+            tick((chunks - 1 - k) * CHUNK)
+        return self._told(_joined(then), _joined(self._without[:chunks]), sign)
 
-    def _played(self, plan: Table, lo: int, hi: int, tick: Callable[[int], object]) -> Table:
-        out = np.zeros((hi - lo, r.record_size(self._book)), np.int64)
-        for first in range(lo, hi, CHUNK):
-            last = min(first + CHUNK, hi)
-            desk = desk_for(self._book, out[first - lo : last - lo], origin=self.position.state)
-            self._engine.imagine_range(desk._replace(plan=plan), self._key, first, last, self.ally)
-            tick(hi - last)
-        return out
-
-    def _told(self, then: Table, without: Table, sign: int) -> Foresight:
-        book, tracks = self._book, tuple(self.position.loaded.scenario.track)
+    def _played(self, plan: Table, chunk: int) -> Rows:
+        out = np.zeros((CHUNK, r.record_size(self._book)), np.int64)
+        desk = desk_for(self._book, out, origin=self.position.state)._replace(plan=plan)
+        self._engine.imagine_range(desk, self._key, chunk * CHUNK, (chunk + 1) * CHUNK, self.ally)
         now = int(self.position.state.public.clock[s.ROUND])
-        soon = [_tracks_of(book, rows, np.full(len(rows), now)) for rows in (then, without)]
-        late = [_tracks_of(book, rows, _last_round(book, rows)) for rows in (then, without)]
-        score = r.allies_at(book) + self.ally * r.ALLY_BLOCK + r.SCORE
-        sheets = [self._sheet(rows) for rows in (then, without)]
-        goals = slice(s.CLOCK_COLUMNS + r.DETER, s.CLOCK_COLUMNS + r.RIGHT + 1)
-        held = int((then[:, s.CLOCK_COLUMNS + r.FIRST_TEXT] == sign).sum())
+        score = r.allies_at(self._book) + self.ally * r.ALLY_BLOCK + r.SCORE
+        return Rows(
+            out[:, [s.CLOCK_COLUMNS + r.FIRST_TEXT]],
+            _tracks_of(self._book, out, np.full(CHUNK, now)),
+            _tracks_of(self._book, out, _last_round(self._book, out)),
+            out[:, [score]],
+            self._sheet(out),
+            out[:, s.CLOCK_COLUMNS + r.DETER : s.CLOCK_COLUMNS + r.RIGHT + 1].copy(),
+        )
+
+    def _told(self, then: Rows, without: Rows, sign: int) -> Foresight:
+        tracks, games = tuple(self.position.loaded.scenario.track), len(then.score)
+        held = int((then.first_text == sign).sum())
         return Foresight(
-            len(then),
-            Span(100 * held / len(then), *wilson(held, len(then))) if sign else None,
-            _effects(tracks, soon[0] / SHOWN, soon[1] / SHOWN),
-            _effects(tracks, late[0] / SHOWN, late[1] / SHOWN),
-            _effects(("score",), then[:, [score]], without[:, [score]])[0],
-            _effects(LINES, *sheets),
-            _effects(COMMON_GOALS, then[:, goals], without[:, goals]),
+            games,
+            Span(100 * held / games, *wilson(held, games)) if sign else None,
+            _effects(tracks, then.soon / SHOWN, without.soon / SHOWN),
+            _effects(tracks, then.late / SHOWN, without.late / SHOWN),
+            _effects(("score",), then.score, without.score)[0],
+            _effects(LINES, then.sheet, without.sheet),
+            _effects(COMMON_GOALS, then.goals, without.goals),
         )
 
     def _sheet(self, rows: Table) -> Table:
@@ -135,6 +152,10 @@ class Futures:
             within = np.clip(rows[:, first + k] - line[b.LINE_LOW], 0, width)
             found[:, k] = line[b.LINE_WEIGHT] * within // width
         return found
+
+
+def _joined(chunks: list[Rows]) -> Rows:
+    return Rows(*map(np.concatenate, zip(*chunks, strict=True)))
 
 
 def _watching(book: Book, state: State, ally: int) -> Book:

@@ -158,7 +158,7 @@ def test_the_window_goes_on_while_it_looks_closely_and_the_wait_can_be_ended() -
     draft = to_draft(person)
     seen = draft.expected.expecting
     assert seen
-    draft.expected._look_closely(draft.decision())
+    draft.expected.look_closely(draft.decision())
     said = set[str]()
     while len(said) < 3:
         assert person.app.tasks.is_busy

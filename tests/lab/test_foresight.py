@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.allies.compiled import Engine
+from game.allies.lookahead import CHUNK
 from game.allies.record import sign_of
 from game.desktop.judging import put
 from game.lab.doubts import doubts
@@ -16,7 +17,7 @@ from game.table import decisions as d
 from game.table.position import Position, begin, copied, settle
 from game.table.thinking import model_decisions
 
-GAMES = 60
+GAMES = CHUNK
 
 
 def to_text(loaded: Loaded, seed: str = "7") -> tuple[Position, d.TableText]:

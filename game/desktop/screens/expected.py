@@ -48,7 +48,7 @@ class ExpectedPanel:
         closer = parts.button(
             "closer",
             say("expected.closer"),
-            partial(self._look_closely, decision),
+            partial(self.look_closely, decision),
             enabled=not self.expecting.is_hopeless,
             help_text=say("expected.about"),
         )
@@ -63,7 +63,8 @@ class ExpectedPanel:
         if found:
             self.again()
 
-    def _look_closely(self, decision: Decision) -> None:
+    def look_closely(self, decision: Decision) -> None:
+        """Play a text ahead in many games, under a notice of how many are left."""
         stage, expecting = self.match.stage, self.expecting
         assert expecting is not None
         waiting = stage.words.say("work.compile")
