@@ -35,7 +35,7 @@ OUTSIDE = {
     "lab": {"SALib", "numpy", "rich"},
     "telling": set[str](),
     "debrief": {"numpy", "typst"},  # the choices and games that it compares are tables; typst: behind the extra `pdf`
-    "desktop": {"pygame"},
+    "desktop": {"accesskit", "pygame"},  # accesskit: behind the extra of that name
     "classroom": {"pydantic", "segno", "starlette", "uvicorn", "websockets"},  # pydantic: registers are read from disk
     "printing": set[str](),
     "terminal": {"rich"},

@@ -117,7 +117,7 @@ def test_all_that_is_installed_is_pinned_as_installed() -> None:
             assert name in {"hatchling", "editables", "types-toml"}, f"{name} is not installed"
 
 
-@pytest.mark.parametrize("extra", ["assets", "sensitivity"])
+@pytest.mark.parametrize("extra", ["accesskit", "assets", "sensitivity"])
 def test_an_extra_that_the_tests_do_without_is_pinned(extra: str) -> None:
     pinned = pins()
     for each in requirements(extra)[len(requirements()) :]:

@@ -41,6 +41,7 @@ from game.desktop.stage import (
 from game.desktop.tasks import Tasks
 from game.desktop.waking import WAKE, wake
 from game.desktop.wall import Wall
+from game.desktop.widgets.aloud import Aloud
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.overlay import Modal, reading
 from game.desktop.widgets.root import Root
@@ -73,6 +74,7 @@ class App:
         self.root = Root(self.theme, clipboard=SystemClipboard(), close=self.words.say("key.close"))
         self.game: Closing | None = None
         self.wall = Wall()
+        self.aloud = Aloud(self.root, lambda: self.words.say("title.name"))
         self.lesson = Lesson(lambda: self.change(replace(self.settings, taught=True)))
         self.screens: list[Screen] = []
         self.tasks = Tasks(wake)
@@ -221,7 +223,7 @@ class App:
 
     def _hear(self, event: pygame.Event) -> None:
         """Hear one event."""
-        if self.wall.hears(event):
+        if self.wall.hears(event) or self.aloud.hears(event):
             return
         if event.type in (pygame.QUIT, pygame.WINDOWCLOSE):  # with two windows no QUIT comes for the first
             self.quit()

@@ -106,6 +106,14 @@ def with_measure(text: Text, measure: str, level: int) -> Text:
     return replace(text, clauses=tuple(changed))
 
 
+def moved(text: Text, measure: str, to: int) -> Text:
+    """Return the text with a clause moved to a place among the others, 0 the first; beyond the ends it stays at the end."""
+    others = [each for each in text.clauses if each.measure != measure]
+    clause = next(each for each in text.clauses if each.measure == measure)
+    at = min(max(to, 0), len(others))
+    return replace(text, clauses=(*others[:at], clause, *others[at:]))
+
+
 def with_mood(text: Text, measure: str, mood: int) -> Text:
     """Return the text with another mood of one clause."""
     changed = (replace(each, mood=mood) if each.measure == measure else each for each in text.clauses)

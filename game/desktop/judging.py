@@ -49,13 +49,13 @@ def judge(position: Position, decision: Decision) -> Judgement:
     cost = cost_of(position.loaded.book, position.lexicon, position.state.public, decision)
     if refused:
         return Judgement(refused, cost, None, None)
-    trial = _put(position, decision)
+    trial = put(position, decision)
     return Judgement(None, cost, _text_on_table(trial), own_reason(trial, decision.seat))
 
 
 def guess(position: Position, decision: Decision) -> Guess:
     """Return what would hold, from what the seat knows and may take the others for; the text can be put (`judge`)."""
-    trial = _put(position, decision)
+    trial = put(position, decision)
     found = answer(shared_engine(), Failed(0, 0, 0, trial), asked_by=trial.lexicon.row(decision.seat))
     return Guess(
         _text_on_table(trial), found.text, round(found.chance / 10), found.least_known, round(found.its_chance / 10)
@@ -66,7 +66,7 @@ def _text_on_table(position: Position) -> Text:
     return text_of(position.lexicon, position.state.public.draft[position.state.public.clock[s.DRAFT]])
 
 
-def _put(position: Position, decision: Decision) -> Position:
+def put(position: Position, decision: Decision) -> Position:
     """Return a copy of the game in which the text lies on the table; nothing else is decided in these phases."""
     trial = copied(position)
     take(trial, decision)

@@ -5,7 +5,6 @@ What it shows is made from a PublicView and from what everybody heard, so that n
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from game.desktop.screens.boards import TILE, still_tile
 from game.desktop.screens.rows import Tile
 from game.desktop.screens.tracks import still_bars
 from game.desktop.sitting import Desk
+from game.desktop.waking import HANG, wake
 from game.desktop.widgets.root import Root
 from game.desktop.widgets.scroll import Scroll
 from game.lab.words import Words
@@ -77,18 +77,39 @@ class Projector:
         self._window.get_surface()
         self.root, self._match = Root(theme.copied()), match
         self.root.layout(self._window.size)
+        self._hanging: Iterator[None] = iter(())
+        self.is_hung = self._is_laid = True
+        self._is_asked = False
         self.show()
 
     def show(self) -> None:
-        """Show where the game stands now."""
+        """Begin to show where the game stands now; until that is laid out, what was drawn stays."""
         match = self._match
         table, names = match.sitting.table, match.names
         story = Chronicle.blank(table.loaded, names.words)
         story.hear(event for event in table.position.record if event.audience == PUBLIC)
         made = partial(wall, match.desk.view.public, story, names, match.stage.words)
         scale = match.stage.theme.scale * LARGER * self._window.size[1] / SIZE[1]
-        hung(self.root, scale, made)
-        self.draw()
+        self._hanging, self.is_hung, self._is_laid = hanging(self.root, scale, made), False, False
+        self._ask()
+
+    def go_on(self) -> None:
+        """Try one more layout; in the turn after the last, draw it."""
+        self._is_asked = False
+        if self.is_hung:
+            return
+        if self._is_laid:
+            self.is_hung = True
+            self.draw()
+            return
+        self._is_laid = next(self._hanging, self._hanging) is self._hanging
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask the loop for one more turn, so that it hears whatever else there is in between."""
+        if not self._is_asked:
+            self._is_asked = True
+            wake(HANG)
 
     def draw(self) -> None:
         """Draw it anew."""
@@ -147,27 +168,39 @@ def wall(public: PublicView, story: Chronicle, names: Naming, words: Words, room
 
 
 def hung(root: Root, largest: float, made: Callable[[Room], Widget]) -> None:
+    """Show a wall as `hanging` does, at once."""
+    for _ in hanging(root, largest, made):
+        pass
+
+
+def hanging(root: Root, largest: float, made: Callable[[Room], Widget]) -> Iterator[None]:
     """Show a wall in the largest letters with which all of it is in sight, then with as much news as fits.
 
+    Each layout that is tried takes some hundredths of a second, so that it stops after each; the last is to be drawn.
     `largest` is the scale to begin with. Where even the smallest letters are too large the text is cut off.
     """
     for share in SHARES:
         root.theme.rescaled(largest * share)
         for columns in COLUMNS:
             root.show(made(Room(columns, 1)))
-            if not _cut_off(root) & {"board", "tracks", "text"} and _has_whole_words(root) and not root.audit():
-                _more_news(root, columns, made)
+            fits = not _cut_off(root) & {"board", "tracks", "text"} and _has_whole_words(root) and not root.audit()
+            yield
+            if fits:
+                yield from _more_news(root, columns, made)
                 return
 
 
-def _more_news(root: Root, columns: int, made: Callable[[Room], Widget]) -> None:
-    """Show as many lines of news as fit, one at least."""
-
-    def is_too_much(news: int) -> bool:
-        root.show(made(Room(columns, news)))
-        return "news" in _cut_off(root)
-
-    fitting = bisect_left(range(2, MOST_NEWS + 1), True, key=is_too_much) + 1
+def _more_news(root: Root, columns: int, made: Callable[[Room], Widget]) -> Iterator[None]:
+    """Show as many lines of news as fit, one at least, stopping after each try."""
+    fitting, too_much = 1, MOST_NEWS + 1
+    while too_much - fitting > 1:
+        tried = (fitting + too_much) // 2
+        root.show(made(Room(columns, tried)))
+        yield
+        if "news" in _cut_off(root):
+            too_much = tried
+        else:
+            fitting = tried
     root.show(made(Room(columns, fitting)))
 
 

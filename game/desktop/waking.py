@@ -8,9 +8,10 @@ from typing import Final
 import pygame
 
 WAKE: Final = pygame.event.custom_type()
+HANG: Final = pygame.event.custom_type()  # the projector's window is to lay out a little more
 
 
-def wake() -> None:
+def wake(kind: int = WAKE) -> None:
     """Tell the loop that a task has something new; called on the task's thread."""
     with contextlib.suppress(pygame.error):  # the window has closed meanwhile
-        pygame.event.post(pygame.Event(WAKE))
+        pygame.event.post(pygame.Event(kind))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from game.desktop.waking import HANG
+
 if TYPE_CHECKING:
     import pygame
 
@@ -15,6 +17,10 @@ class Projected(Protocol):
     """A second window: what it shows, and how it goes on."""
 
     root: Root
+    is_hung: bool  # what is to be shown was laid out and drawn
+
+    def go_on(self) -> None:
+        """Lay out a little more of what is to be shown."""
 
     def show(self) -> None:
         """Show where the game stands now."""
@@ -40,7 +46,17 @@ class Wall:
 
     def hears(self, event: pygame.Event) -> bool:
         """Take an event of the projector's window, and tell whether it was one."""
-        return self.projector is not None and self.projector.hears(event, self.close)
+        if self.projector is None:
+            return event.type == HANG  # of a window that has closed meanwhile
+        if event.type == HANG:
+            self.projector.go_on()
+            return True
+        return self.projector.hears(event, self.close)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something is still being laid out."""
+        return self.projector is not None and not self.projector.is_hung
 
     def close(self) -> None:
         """Take the window away, if there is one."""

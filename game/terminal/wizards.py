@@ -78,7 +78,8 @@ def promise(talk: Dialogue) -> Decision | None:
 
 
 def floor(talk: Dialogue) -> Decision | None:
-    """Ask how much a seat wants the floor."""
+    """Ask how much a seat wants the floor, and say how much is still heard once a text of the round has held."""
+    talk.paper.line(talk.names.words.say("ask.strength_help", least=talk.position.loaded.book.rule[n.FLOOR_SECOND]))
     return d.AskFloor(talk.seat, talk.number("strength", 100) or 50)
 
 

@@ -48,7 +48,7 @@ class Person:
         """Go on until nothing runs any more."""
         end = time.monotonic() + PATIENCE
         self.app.step(pygame.event.get())
-        while self.app.screens and self.app.tasks.is_busy:
+        while self.app.screens and (self.app.tasks.is_busy or self.app.wall.is_busy):
             assert time.monotonic() < end, "something runs for too long"
             time.sleep(0.002)
             self.app.step(pygame.event.get())

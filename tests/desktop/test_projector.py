@@ -10,9 +10,10 @@ import pytest
 
 from game.desktop.chronicle import Chronicle
 from game.desktop.match import Match
-from game.desktop.projector import LARGER, hung, projected, wall
+from game.desktop.projector import LARGER, Projector, hung, projected, wall
 from game.desktop.screens.opening import play
 from game.desktop.screens.rows import Tile
+from game.desktop.waking import HANG
 from game.desktop.wall import Projected
 from game.desktop.widgets.root import Root
 from game.desktop.widgets.scroll import Scroll
@@ -82,6 +83,7 @@ def test_nothing_of_a_seat_comes_on_the_wall() -> None:
     passages = tuple(replace(each, lines=(CANARY,)) for each in match.desk.passages)
     match.desk = replace(match.desk, view=replace(view, capital=capital), passages=passages, fresh=passages)
     projector.show()
+    person.settle()
     told = shown(projector)
     assert len(told) > 200
     assert CANARY not in told
@@ -158,3 +160,37 @@ def test_closing_the_game_s_window_while_both_are_open_ends_both_and_loses_nothi
     person.app.close()
     assert person.app.wall.projector is None
     assert replay(file).position.moment == at
+
+
+def test_the_wall_is_laid_out_a_little_at_a_time_and_what_was_drawn_stays_until_then() -> None:
+    person = Person()
+    play(person.app, sit(FIRST))
+    person.press("go_on")
+    match = person.app.game
+    assert isinstance(match, Match)
+    assert projected(match) == ""
+    projector = person.app.wall.projector
+    assert isinstance(projector, Projector)
+    person.settle()
+    window = window_of(projector).get_surface()
+    before, turns = pygame.image.tobytes(window, "RGB"), 0
+    assert len(set(before)) > 2
+    projector.show()
+    projector.show()
+    while not projector.is_hung:
+        turns += 1
+        asked = [event for event in pygame.event.get() if event.type == HANG]
+        assert len(asked) == 1, "one layout a turn of the loop"
+        assert pygame.image.tobytes(window, "RGB") == before
+        person.app.step(asked)
+    assert turns > 2
+    assert pygame.image.tobytes(window, "RGB") == before, "nothing has changed"
+    assert pygame.event.get(HANG) == []
+
+
+def test_a_window_that_is_closed_while_it_is_laid_out_asks_for_nothing_more() -> None:
+    person, match = at_table()
+    assert projected(match) == ""
+    person.app.wall.close()
+    person.settle()
+    assert pygame.event.get(HANG) == []

@@ -30,3 +30,17 @@ def test_a_seat_has_a_skill_of_its_own_and_the_others_keep_theirs(
     seats = dict(match.sitting.table.header.seats)
     assert (seats.pop("EE"), seats.pop("PL")) == (PERSON, "instinct")
     assert set(seats.values()) == {"staff"}
+
+
+@pytest.mark.parametrize(("machine", "word"), [("C", "Whom do you sit for?"), ("ro_RO.UTF-8", "Pe cine reprezentați?")])
+def test_whoever_never_chose_a_language_sees_the_seats_in_the_machine_s(
+    machine: str, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", machine)
+    person = Person(language="")
+    for step in ("new", "play_first_session"):
+        person.press(step)
+    assert person.screen == "Seats"
+    assert word in {each.name for each in person.app.root.walk()}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from game.rules import numbers as n
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import journal
@@ -66,6 +67,18 @@ def test_a_line_needs_no_seat(first: Loaded) -> None:
     sheet.client.play()
     texts = [line.text for line in sheet.table.lines if line.kind == "decision"]
     assert texts == ["EE done", "EE ask_floor 90", "EE promise PL support", "EE done"]
+
+
+def test_whoever_asks_for_the_floor_hears_what_is_still_heard_after_a_text(first: Loaded) -> None:
+    sheet = page(first, "EE", ["done"])
+    sheet.client.play()
+    floor = next(
+        line.partition(".")[0].strip() for line in sheet.out.getvalue().splitlines() if "Ask for the floor" in line
+    )
+    sheet = page(first, "EE", ["done", floor, "80"])
+    sheet.client.play()
+    assert f"only {first.book.rule[n.FLOOR_SECOND]} or more is heard" in sheet.text
+    assert [line.text for line in sheet.table.lines if line.kind == "decision"][-1] == "EE ask_floor 80"
 
 
 def test_what_is_refused_is_a_sentence_and_changes_nothing(first: Loaded) -> None:

@@ -8,9 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from game.desktop import drafting
+from game.desktop.expecting import Expecting
 from game.desktop.judging import Guess, Judgement, guess, judge
 from game.desktop.match import Match
 from game.desktop.screens import parts
+from game.desktop.screens.expected import ExpectedPanel
 from game.desktop.stage import Pop, Result, Stay
 from game.rules.state import CALLS_FOR, DECIDES
 from game.scenario.words import MOODS_OF_CLAUSE, VERBS
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from game.telling.turn import Choice
 
 CERTAIN: Final = 100  # per cent
+GROWS: Final = {"measures": 5, "text": 6, "expected": 5}  # shares of the width
+MEASURE, CLAUSE = "measure", "clause"  # what may be dragged
 OWN: Final = "council"  # the authority whose clauses the Council may decide or only call for
 
 
@@ -40,14 +44,16 @@ class Draft:
         self.group = 0  # 0 is every group
         self.search = ""
         self.guessed: list[str] = []
+        self.page = "text"  # of those that share a place where there is little room
+        seat = match.desk.seat
+        expecting = Expecting(self.position, seat) if seat in match.names.scenario.ally else None
+        self.expected = ExpectedPanel(match, expecting, self._again)
 
     def build(self) -> Widget:
         """Return the screen."""
-        say, wide = self.match.stage.words.say, self.match.stage.width >= parts.NARROW
-        left = parts.panel(say("draft.measures"), self._measures(), grow=5)
-        right = parts.panel(say("draft.text"), parts.scroll("text", say("draft.text"), self._text()), grow=6)
-        body = parts.row(left, right, grow=1) if wide else parts.col(left, right, grow=1)
-        judged = judge(self.position, self._decision())
+        say = self.match.stage.words.say
+        judged = judge(self.position, self.decision())
+        body = self._body(may_be_put=judged.refused is None)
         refused = self.match.refusal(judged.refused) if judged.refused else ""
         footer = [
             parts.button("back", say("key.back"), partial(self.match.stage.turn, Pop())),
@@ -57,11 +63,37 @@ class Draft:
         note, worth = refused or " ".join(self.guessed), self._worth(judged)
         return parts.page(self.choice.label, body, footer, sub=worth, note=note)
 
+    def _body(self, *, may_be_put: bool) -> Widget:
+        """Return measures, text and what it would do, side by side as far as there is room, else behind tabs."""
+        say, width = self.match.stage.words.say, self.match.stage.width
+        pages: dict[str, Widget] = {
+            "measures": parts.zone(self._measures(), self._is_clause, self._strike_dropped),
+            "text": parts.zone(parts.scroll("text", say("draft.text"), self._text()), _is_any, self._put_last),
+            "expected": self.expected.build(self.decision(), may_be_put=may_be_put),
+        }
+        names = {"measures": say("draft.measures"), "text": say("draft.text"), "expected": say("expected.title")}
+        if width >= parts.WIDE:
+            panels = [parts.panel(names[key], page, grow=GROWS[key]) for key, page in pages.items()]
+            return parts.row(*panels, grow=1)
+        beside = ["measures"] if width >= parts.NARROW else []
+        tabbed = [(key, name) for key, name in names.items() if key not in beside]
+        here = self.page if self.page not in beside else "text"
+        shown = parts.panel("", parts.col(parts.tabs("pages", tabbed, here, self._go), pages[here]), grow=6)
+        return parts.row(*(parts.panel(names[key], pages[key], grow=5) for key in beside), shown, grow=1)
+
+    def _go(self, page: str) -> None:
+        self.page = page
+        self._again()
+
+    def _again(self) -> None:
+        self.match.stage.turn(Stay())
+
     def escape(self) -> Result:
         """Go back; the text is forgotten."""
         return Pop()
 
-    def _decision(self) -> Decision:
+    def decision(self) -> Decision:
+        """Return what would be sent."""
         seat = self.match.desk.seat
         return d.Revise(seat, "revise", self.text) if self.choice.form == "revise" else d.TableText(seat, self.text)
 
@@ -82,10 +114,10 @@ class Draft:
         say = self.match.stage.words.say
         groups = [say("draft.all_groups"), *(self._group_name(group) for group in self.groups)]
         rows = [self._option(option) for option in self.options if self._is_listed(option)]
-        filters = parts.row(
-            parts.entry("search", say("draft.search"), self.search, self._set_search),
-            parts.drop_down("group", say("draft.group"), groups, self.group, self._set_group),
-        )
+        search = parts.entry("search", say("draft.search"), self.search, self._set_search)
+        group = parts.drop_down("group", say("draft.group"), groups, self.group, self._set_group)
+        is_wide = self.match.stage.width >= parts.LEGIBLE
+        filters = parts.row(search, group) if is_wide else parts.col(parts.row(search), group)
         return parts.col(filters, parts.scroll("measures", say("draft.measures"), parts.col(*rows, gap=4)))
 
     def _group_name(self, group: str) -> str:
@@ -106,10 +138,11 @@ class Draft:
         notes += [say("draft.needs", n=count, kind=self.match.names.kind(kind)) for kind, count in first.needs]
         return parts.option(
             f"measure_{option.measure}",
-            f"{option.name}: {first.says}",
+            say("draft.line", name=option.name, says=first.says),
             " · ".join(notes),
             partial(self._toggle, option),
             on=level > 0,
+            carries=(MEASURE, option.measure),
         )
 
     # The text. -------------------------------------------------------------------------------------------------------
@@ -117,7 +150,7 @@ class Draft:
     def _text(self) -> Widget:
         say = self.match.stage.words.say
         verbs = [self.match.names.verb(verb) for verb in range(1, len(VERBS))]
-        read = judge(self.position, self._decision()).text or self.text
+        read = judge(self.position, self.decision()).text or self.text
         return parts.col(
             parts.drop_down("verb", say("draft.verb"), verbs, self.text.verb - 1, self._set_verb),
             *([] if self.text.clauses else [parts.small(say("draft.no_clauses"))]),
@@ -139,7 +172,10 @@ class Draft:
         option = next((each for each in self.options if each.measure == clause.measure), None)
         levels = [each.level for each in option.levels] if option else [clause.level]
         mood = names.words.say(f"mood.{MOODS_OF_CLAUSE[as_put.mood]}")
-        buttons = [parts.button(f"strike_{clause.measure}", say("draft.strike"), partial(self._level, clause, 0))]
+        strike, move = partial(self._level, clause, 0), partial(self._move, clause)
+        name = say("draft.line", name=say("draft.move"), says=names.leveled(clause.measure, clause.level))
+        grip = parts.grip(f"grip_{clause.measure}", name, (CLAUSE, clause.measure), move, strike, say("help.grip"))
+        buttons = [grip, parts.button(f"strike_{clause.measure}", say("draft.strike"), strike)]
         if clause.level - 1 in levels:
             lower = partial(self._level, clause, clause.level - 1)
             buttons.append(parts.button(f"lower_{clause.measure}", say("draft.lower"), lower))
@@ -151,11 +187,12 @@ class Draft:
             buttons.append(
                 parts.toggle(f"mood_{clause.measure}", say("draft.only_call"), only, partial(self._mood, clause))
             )
-        return parts.slip(
-            f"{mood}: {names.leveled(clause.measure, clause.level)}",
+        slip = parts.slip(
+            say("draft.line", name=mood, says=names.leveled(clause.measure, clause.level)),
             parts.body(names.option(clause.measure, clause.level)),
             parts.flow(*buttons),
         )
+        return parts.zone(slip, _is_any, partial(self._put_beside, clause))
 
     def _asks(self) -> list[Widget]:
         say, names = self.match.stage.words.say, self.match.names
@@ -164,7 +201,7 @@ class Draft:
         tiles = [
             parts.toggle(
                 f"ask_{ally}",
-                f"{names.name(ally)}: {self._ask(ally)}",
+                say("draft.line", name=names.name(ally), says=self._ask(ally)),
                 ally in self.text.asks,
                 partial(self._grant, ally),
             )
@@ -184,6 +221,40 @@ class Draft:
 
     def _level(self, clause: Clause, level: int) -> None:
         self._write(drafting.with_measure(self.text, clause.measure, level))
+
+    def _move(self, clause: Clause, by: int) -> None:
+        self._write(drafting.moved(self.text, clause.measure, self._place_of(clause.measure) + by))
+
+    def _place_of(self, measure: str) -> int:
+        return [each.measure for each in self.text.clauses].index(measure)
+
+    # What is put down where. -----------------------------------------------------------------------------------------
+
+    def _is_clause(self, what: object) -> bool:
+        return isinstance(what, tuple) and what[0] == CLAUSE
+
+    def _strike_dropped(self, what: object, _: bool) -> None:
+        if isinstance(what, tuple):
+            self._write(drafting.with_measure(self.text, what[1], 0))
+
+    def _put_last(self, what: object, _: bool) -> None:
+        self._put_at(what, len(self.text.clauses))
+
+    def _put_beside(self, clause: Clause, what: object, below: bool) -> None:
+        """Put what is dragged before or after a clause; it counts the places without what is moved."""
+        if isinstance(what, tuple) and what[1] != clause.measure:
+            others = [each.measure for each in self.text.clauses if each.measure != what[1]]
+            self._put_at(what, others.index(clause.measure) + below)
+
+    def _put_at(self, what: object, place: int) -> None:
+        """Put a clause, or a measure at its first level, at a place of the text."""
+        if not isinstance(what, tuple):
+            return
+        text = self.text
+        if drafting.level_in(text, what[1]) == 0:
+            option = next(each for each in self.options if each.measure == what[1])
+            text = drafting.with_measure(text, option.measure, option.levels[0].level)
+        self._write(drafting.moved(text, what[1], place))
 
     def _mood(self, clause: Clause, only_call: bool) -> None:
         self._write(drafting.with_mood(self.text, clause.measure, CALLS_FOR if only_call else DECIDES))
@@ -210,7 +281,7 @@ class Draft:
         self.match.stage.turn(Stay())
 
     def _guess(self) -> None:
-        stage, decision = self.match.stage, self._decision()
+        stage, decision = self.match.stage, self.decision()
         stage.run(stage.words.say("work.guess"), lambda _: guess(self.position, decision), self._guess_found)
 
     def _guess_found(self, found: Guess) -> None:
@@ -230,4 +301,9 @@ class Draft:
         return told
 
     def _send(self) -> None:
-        self.match.send([self._decision()])
+        self.match.send([self.decision()])
+
+
+def _is_any(what: object) -> bool:
+    """Tell that a text takes measures and clauses alike."""
+    return isinstance(what, tuple)

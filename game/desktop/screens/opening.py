@@ -98,10 +98,12 @@ def compiled(stage: Stage, progress: Progress) -> None:
 
 
 def play(stage: Stage, sitting: Sitting) -> None:
-    """Show the first page of a game."""
+    """Show the first page of a game; the rules are compiled meanwhile, for whoever wants to look ahead."""
+    from game.allies.compiled import shared_engine
     from game.desktop.match import Match
     from game.desktop.screens.route import route
 
+    shared_engine().warm()
     match = Match(stage, sitting)
     stage.game = match
     match.route_by(route)

@@ -12,6 +12,7 @@ from game.desktop import art
 from game.desktop.screens.rows import Bar, Centred, Option
 from game.desktop.widgets.boxes import Column, Grid, Panel, Row, Spacer, Wrap
 from game.desktop.widgets.buttons import Button, Choice, Slider, Toggle, unmarked
+from game.desktop.widgets.drag import Grip, Zone
 from game.desktop.widgets.entry import Entry
 from game.desktop.widgets.images import Picture
 from game.desktop.widgets.menus import DropDown
@@ -183,9 +184,24 @@ def option(
     enabled: bool = True,
     on: bool = False,
     help_text: str = "",
+    carries: object = None,
 ) -> Widget:
-    """Return a line of a list that can be pressed, with a note below."""
-    return Option(text, note, press, is_on=on, id=key, enabled=enabled, help=help_text)
+    """Return a line of a list that can be pressed, with a note below; `carries` is what is dragged with it."""
+    line = Option(text, note, press, is_on=on, id=key, enabled=enabled, help=help_text)
+    line.carries = carries
+    return line
+
+
+def zone(kid: Widget, takes: Callable[[object], bool], drop: Callable[[object, bool], object]) -> Widget:
+    """Return something on which what is dragged may be put down; `drop` hears whether in its lower half."""
+    return Zone(kid, takes, drop)
+
+
+def grip(
+    key: str, name: str, carries: object, move: Callable[[int], object], remove: Callable[[], object], help_text: str
+) -> Widget:
+    """Return a handle to drag by; the arrow keys move by -1 or 1."""
+    return Grip(carries, move, remove, id=key, name=name, help=help_text)
 
 
 def flag_button(key: str, seat: str, text: str, note: str, press: Callable[[], object], *, on: bool = False) -> Widget:

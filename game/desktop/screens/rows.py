@@ -11,7 +11,7 @@ import pygame
 from game.desktop import art, shapes
 from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame, is_press
+from game.desktop.widgets.widget import Host, Size, State, Widget, frame, is_press
 
 FLAG: Final = 28  # width of a flag in a list, at a scale of 1
 PAD: Final = 10
@@ -46,9 +46,13 @@ class Option(Button):
         **about: Any,  # noqa: ANN401 - what every widget is given
     ) -> None:
         """Make a line; `flag` is a seat, `mark` the colour and shape of a stance."""
-        super().__init__("", on_press, **{"name": f"{text}. {note}" if note else text, **about})
+        super().__init__("", on_press, **{"name": f"{text.removesuffix('.')}. {note}" if note else text, **about})
         self.text, self.note, self.is_on = text, note, is_on
         self.flag, self.mark = flag, mark
+
+    def state(self) -> State:
+        """Return that it is chosen, if it is: most lines are no switches, and say nothing of it."""
+        return State(is_on=True) if self.is_on else State()
 
     def _lead(self, theme: Theme) -> int:
         return theme.px(self.pad) + (theme.px(self.flag_width) + theme.size("gap") if self.flag else 0)
@@ -162,6 +166,10 @@ class Bar(Widget):
         self.title, self.value, self.note, self.mark, self.colour = title, value, note, mark, colour
         self.on_press = on_press
         self.is_hovered = False
+
+    def state(self) -> State:
+        """Return the value."""
+        return State(number=self.value, high=100.0)
 
     @property
     def is_focusable(self) -> bool:

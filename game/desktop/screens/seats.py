@@ -65,7 +65,7 @@ class Seats:
         return parts.scroll("list", self.stage.words.say("seats.list"), parts.col(*rows, gap=4))
 
     def _map(self) -> Widget:
-        chart = self.charts.of(self.names, self.stage.settings.language, self.stage.theme.scale)
+        chart = self.charts.of(self.names, self.stage.words.language, self.stage.theme.scale)
         name = self.stage.words.say("seats.map")
         return MapView(chart, self._colours, self._show, self.shown, id="map", name=name, help=name)
 

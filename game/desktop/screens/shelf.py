@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """All scenarios that are shipped."""
+    """All scenarios that are shipped; `act` is said on the button of each, and `choose` is done: to play it where none is."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, act: str = "shelf.play", choose: Callable[[Card], object] | None = None) -> None:
+        self.stage, self.act = stage, act
+        self.choose = choose or (lambda card: read(stage, card.file))
         self.cards = cards(stage.words.language)
 
     def build(self) -> Widget:
@@ -49,7 +51,7 @@ class Shelf:
             card.title,
             parts.rich(f"text_{card.key}", parts.safe(card.summary)),
             parts.small(" · ".join(facts)),
-            parts.button(f"play_{card.key}", say("shelf.play"), partial(read, self.stage, card.file), name=card.title),
+            parts.button(f"play_{card.key}", say(self.act), partial(self.choose, card), name=card.title),
         )
 
     def _back(self) -> Widget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.desktop.screens import parts
@@ -37,6 +38,7 @@ class Title:
             parts.button("new", say("title.new"), self.begin, primary=not latest and not is_new),
             parts.button("games", say("title.games"), self.games, enabled=bool(self.saved)),
             parts.button("replay", say("title.replay"), self.replay),
+            parts.button("host", say("title.host"), self.host),
             parts.button("settings", say("title.settings"), self.settings),
             parts.button("handbook", say("title.handbook"), self.handbook),
             parts.button("quit", say("title.quit"), self.stage.quit),
@@ -68,6 +70,13 @@ class Title:
         from game.desktop.screens.shelf import Shelf
 
         self.stage.turn(Push(Shelf(self.stage)))
+
+    def host(self) -> None:
+        """Choose what a class is to play."""
+        from game.desktop.screens.hosted import host
+        from game.desktop.screens.shelf import Shelf
+
+        self.stage.turn(Push(Shelf(self.stage, "shelf.host", partial(host, self.stage))))
 
     def lesson(self) -> None:
         """Take the lesson: a game of the first session, with hints."""

@@ -13,7 +13,7 @@ import pygame
 from game.desktop.widgets.boxes import Wrap
 from game.desktop.widgets.plates import plate, tick
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame, is_press
+from game.desktop.widgets.widget import Host, Size, State, Widget, frame, is_press
 
 Kind = Literal["plain", "primary", "danger", "flat"]
 FILLS: Final[dict[str, tuple[str, str]]] = {
@@ -153,6 +153,10 @@ class Toggle(Button):
         super().__init__(label, lambda: on_change(not self.is_on), **{"kind": "flat", "style": "body", **about})
         self.is_on = is_on
 
+    def state(self) -> State:
+        """Return whether it is on."""
+        return State(is_on=self.is_on)
+
     def _pad(self, theme: Theme) -> int:
         return theme.px(4)
 
@@ -253,6 +257,14 @@ class Slider(Widget):
             steps_in = round(share * (self.high - self.low) / self.step)
             return self._set(self.low + steps_in * self.step)
         return False
+
+    def state(self) -> State:
+        """Return the number and its bounds."""
+        return State(number=float(self.value), low=float(self.low), high=float(self.high), step=float(self.step))
+
+    def be(self, value: float) -> None:
+        """Take the nearest number that it may have."""
+        self._set(self.low + round((value - self.low) / self.step) * self.step)
 
     def _set(self, value: int) -> bool:
         value = min(max(value, self.low), self.high)

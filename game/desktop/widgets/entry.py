@@ -13,7 +13,7 @@ import pygame
 
 from game.desktop.widgets.editing import Editing, folded
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame, inner
+from game.desktop.widgets.widget import Host, Size, State, Widget, frame, inner
 
 MOVES: Final = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
 LINES: Final = {pygame.K_UP: -1, pygame.K_DOWN: 1}
@@ -53,6 +53,10 @@ class Entry(Widget):
 
     def _text_rect(self, theme: Theme) -> pygame.Rect:
         return inner(self.rect, theme.size("gap"))
+
+    def state(self) -> State:
+        """Return what is written."""
+        return State(text=self.editing.text)
 
     def rows(self, theme: Theme) -> list[tuple[int, str]]:
         """Return the lines as they are shown, each with the place of its first letter."""

@@ -15,7 +15,7 @@ from game.desktop.widgets.buttons import Button
 from game.desktop.widgets.lists import Cell, Heading, Table
 from game.desktop.widgets.plates import chevron
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, frame, inner, is_press
+from game.desktop.widgets.widget import Host, Size, State, Widget, frame, inner, is_press
 
 Options = Sequence[tuple[str, str]]  # key and label
 SHOWN: Final = 9  # options in sight at once
@@ -40,6 +40,10 @@ class ListBox(Table):
             on_open=lambda k: on_pick(self.options[k][0]),
             **{"rows_shown": SHOWN, **about},
         )
+
+    def state(self) -> State:
+        """Return which one is marked."""
+        return State(text=self.options[self.chosen][1] if 0 <= self.chosen < len(self.options) else "")
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return the room that the longest label needs."""
@@ -83,6 +87,10 @@ class DropDown(Button):
     def letter(self) -> str:
         """Return that it has no letter: its label is one of its options."""
         return ""
+
+    def state(self) -> State:
+        """Return which one is chosen."""
+        return State(text=next((label for key, label in self.options if key == self.chosen), ""))
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return room for the longest option, so that choosing moves nothing."""

@@ -22,6 +22,10 @@ from game.desktop.widgets.theme import Theme
 from game.desktop.widgets.widget import Widget
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
 class Root:
     """A tree of widgets, the modals above it, and the focus."""
 
@@ -33,6 +37,7 @@ class Root:
         self.modals: list[Widget] = []
         self.passing = Passing()
         self.dirty = True
+        self.seen: Callable[[], object] = nothing  # is called whenever everything was drawn
         self._size = (0, 0)
         self._focus: Widget | None = None
         self._behind: list[tuple[Widget, Widget | None]] = []  # what had the focus before each modal came
@@ -96,8 +101,10 @@ class Root:
             each.draw(self.theme, surface)
         if self.focus:
             self._ring(surface, self.focus)
+        self._pointer.drag.draw(self.theme, surface)
         self.passing.draw(self.theme, surface)
         self.dirty = False
+        self.seen()
 
     def _ring(self, surface: pygame.Surface, widget: Widget) -> None:
         wide = self.theme.size("focus")

@@ -14,7 +14,7 @@ import pygame
 
 from game.desktop.widgets.boxes import WIDE
 from game.desktop.widgets.theme import Theme
-from game.desktop.widgets.widget import Host, Size, Widget, is_press
+from game.desktop.widgets.widget import Host, Size, State, Widget, is_press
 
 Align = Literal["left", "centre", "right"]
 
@@ -30,6 +30,10 @@ class Label(Widget):
         """Make a label."""
         super().__init__(**{"name": text, **about})
         self.text, self.style, self.colour, self.align = text, style, colour, align
+
+    def state(self) -> State:
+        """Return the text, which may have changed since it was named."""
+        return State(text=self.text)
 
     def measure(self, theme: Theme, width: int) -> Size:
         """Return how wide and high the lines are."""

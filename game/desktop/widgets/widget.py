@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol
 
 import pygame
@@ -22,6 +23,18 @@ def is_press(event: pygame.Event) -> bool:
     if event.type == pygame.KEYDOWN:
         return event.key in PRESSES
     return event.type == pygame.MOUSEBUTTONUP and event.button == 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a widget holds, for whoever reads it aloud: a text, a number within bounds, whether it is on; None: no such thing."""
+
+    text: str | None = None
+    number: float | None = None
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 0.0  # by which keys move it, 0 where they do not
+    is_on: bool | None = None
 
 
 class Host(Protocol):
@@ -51,6 +64,7 @@ class Widget:
     writes: ClassVar[bool] = False  # letters are for it, not for the buttons that they mark
     floats: ClassVar[bool] = False  # lies among the words of a text, which keep it in its place
     roves: ClassVar[bool] = False  # Tab stops once for all below it, the arrow keys go round among them
+    carries: object = None  # what is dragged with it, where a `Zone` takes that
     ground: str = ""  # colour that it fills itself with; "" shows what is behind
 
     def __init__(
@@ -126,6 +140,14 @@ class Widget:
         """Hear an event while it has the focus or is under the pointer; tell whether it was meant for it."""
         del root, event
         return False
+
+    def state(self) -> State:
+        """Return what it holds."""
+        return State()
+
+    def be(self, value: float) -> None:
+        """Take a number, where it holds one that may be changed."""
+        del value
 
     def adopt(self, old: Widget) -> None:
         """Take over what a person did to the widget of the same id that stood here before: where it was scrolled, its caret."""
