@@ -51,6 +51,14 @@ class Guests:
                 named.setdefault(each.seat, []).append(each.name)
         return named
 
+    def readers(self) -> tuple[str, ...]:
+        """Return the seats where somebody has a device."""
+        return tuple(dict.fromkeys(each.seat for each in self.register.passes.values() if each.role == DELEGATE))
+
+    def name_of(self, key: str) -> str:
+        """Return the name of whoever holds a pass, "" where nobody does."""
+        return next((each.name for each in self.register.passes.values() if each.key == key), "")
+
     def cards(self) -> tuple[str, ...]:
         """Return the seats whose people raise cards."""
         return tuple(each.seat for each in self.register.passes.values() if each.role == CARDS)

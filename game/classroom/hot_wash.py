@@ -51,6 +51,11 @@ def client_of(by: Pass, frame_id: str) -> str:
     return f"web-{by.key}-{frame_id}"
 
 
+def key_of(client: str) -> str:
+    """Return whose pass sent what a journal names a client of, "" where nobody's did."""
+    return client.removeprefix("web-").rpartition("-")[0] if client.startswith("web-") else ""
+
+
 def policy_of(page: str) -> str:
     """Return the content-security policy of a debrief: its own style by its digest, and nothing else at all."""
     styles = (b64encode(sha256(style.encode()).digest()).decode() for style in _STYLE.findall(page))

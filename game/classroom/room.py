@@ -15,15 +15,17 @@ from typing import Any, Final
 
 from game.classroom import wire
 from game.classroom.guests import Guests
-from game.classroom.hot_wash import Played, client_of
+from game.classroom.hot_wash import Played, client_of, key_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
 from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, cleared, journal_of
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
 from game.classroom.tables import Course, beside_page, course_of
+from game.classroom.talk import Talk
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
+from game.classroom.wishes import Open, Write
 from game.classroom.words import page_words, said
 from game.rules import state as s
 from game.scenario.load import Loaded
@@ -50,6 +52,9 @@ class Room:
         self._trouble: Refused | None = None
         self._heads_up: float | None = None  # since when the phones are to be left alone
         self.table: Table | None = resume(path) if holds_game(path) else None
+        self._talk = Talk(outside.clock)
+        if self.table:
+            self._talk.follow(self.table.lines)
         left = register.bell - outside.date()
         if self.table and 0 < left <= register.lesson:
             self.timing.ring_in(left, register.lesson)
@@ -82,6 +87,8 @@ class Room:
             return self._decide(by, frame)
         if isinstance(frame, wire.Give):
             return self._give(by, frame)
+        if isinstance(frame, Write):
+            return self._write(by, frame)
         if by.role != TEACHER:
             return Refused("teacher_only", "that is for the teacher")
         if isinstance(frame, wire.Dismiss):
@@ -159,8 +166,17 @@ class Room:
         is_other = self.table and self.table.position.holders[d.OTHER] == PERSON
         return (*cards, d.OTHER) if is_other else cards
 
-    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time, table: Table) -> Refused | None:
+    def _write(self, by: Pass, frame: Write) -> Refused | None:
+        if self.table is None:
+            return Refused("not_begun", "the game has not begun")
+        if self._heads_up is not None:
+            return Refused("heads_up", "the phones are to be left alone")
+        return self._talk.write(self.table, by.seat, frame, client_of(by, frame.id), self.guests.readers())
+
+    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time | Open, table: Table) -> Refused | None:
         steering = self._steering(table)
+        if isinstance(frame, Open):
+            return self._talk.open(table, frame, f"web-teacher-{frame.id}")
         if isinstance(frame, wire.Next):
             return steering.next(frame)
         if isinstance(frame, wire.Break):
@@ -235,10 +251,16 @@ class Room:
         return self._press.tongue(language)
 
     def _people(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
-        """Return who is there, as far as a page shows it."""
+        """Return who is there and what they write, as far as a page shows it."""
+        names = self.tongue(eyes.language).names
         if eyes.role == TEACHER:
-            return {"people": self.guests.present(present), "trouble": self._told(self.tongue(eyes.language))}
-        return {"delegation": self.guests.delegation(eyes.seat, present)} if eyes.seat else {}
+            letters = self._talk.teacher_page(names, lambda client: self.guests.name_of(key_of(client)))
+            trouble = self._told(self.tongue(eyes.language))
+            return {"people": self.guests.present(present), "trouble": trouble, "letters": letters}
+        if not eyes.seat:
+            return {}
+        letters = self._talk.seat_page(eyes.seat, names, self.guests.readers())
+        return {"delegation": self.guests.delegation(eyes.seat, present), "letters": letters}
 
     def _told(self, tongue: Tongue) -> str:
         return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from game.classroom.wishes import Open, Wish, Write
 from game.table.decisions import Refused
 
 LONGEST_FRAME: Final = 4096  # bytes
@@ -98,7 +99,7 @@ class Seat:
     sits: bool
 
 
-Frame = Seat | Decide | Begin | Next | Time | Break | Recall | Give | Dismiss
+Frame = Seat | Decide | Begin | Next | Time | Break | Recall | Give | Dismiss | Wish
 
 
 def read_object(raw: str | bytes) -> dict[str, Any] | Refused:
@@ -180,6 +181,16 @@ def _dismiss(value: dict[str, Any]) -> Frame | None:
     return Dismiss(value["id"], key) if key else None
 
 
+def _write(value: dict[str, Any]) -> Frame | None:
+    to, says = text_at(value, "to"), text_at(value, "says")
+    return Write(value["id"], to, says) if _SEAT.fullmatch(to) and says else None
+
+
+def _open(value: dict[str, Any]) -> Frame | None:
+    is_open = value.get("open")
+    return Open(value["id"], is_open) if isinstance(is_open, bool) else None
+
+
 _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "decide": _decide,
     "begin": _begin,
@@ -190,6 +201,8 @@ _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "give": _give,
     "seat": _seat,
     "dismiss": _dismiss,
+    "write": _write,
+    "letters": _open,
 }
 
 

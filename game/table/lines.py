@@ -1,7 +1,7 @@
 """What a journal holds: a header, and lines in order, each sealed with the hash of the one before.
 
 A step is what one transaction adds: a decision of a person (or of the clock, or of the facilitator), the model's decisions
-that it set off, and a line for each phase settled. The first step, `open`, has no decision.
+that it set off, and a line for each phase settled. The first step, `open`, has no decision. A remark is a step of its own.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
 
-FORMAT: Final = 1  # of the file
+FORMAT: Final = 2  # of the file; 2 brought remarks
 RULES: Final = 7  # of the game; raised when behaviour changes, never for refactoring
 
 # Kinds of line. A step begins with one of BEGINS.
-OPEN, DECISION, MODEL, SETTLED = "open", "decision", "model", "settled"
-BEGINS: Final = (OPEN, DECISION)
-KINDS: Final = (OPEN, DECISION, MODEL, SETTLED)
+OPEN, DECISION, MODEL, SETTLED, REMARK = "open", "decision", "model", "settled", "remark"
+BEGINS: Final = (OPEN, DECISION, REMARK)
+KINDS: Final = (OPEN, DECISION, MODEL, SETTLED, REMARK)
 TERMINAL: Final = "terminal-"  # with this the client ids of a terminal begin
 
 

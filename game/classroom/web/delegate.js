@@ -3,6 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
+import { Letters } from "/web/letters.js";
 import {
   Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Everything, Flag, HeadsUp, Latest, Lines, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
@@ -37,7 +38,7 @@ function Seat({ pass, onLeave }) {
       <${Countdown} page=${page} /></header>
     <main>
     ${!isHeard && html`<${Connection} isHeard=${isHeard} />`}
-    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} pass=${pass} />`}
+    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} pass=${pass} ask=${ask} />`}
     ${page.stage !== "play" && html`<p class="told" role="status">${told}</p>`}
     <footer>
       ${isHeard && html`<${Connection} isHeard=${isHeard} />`}<${Bell} page=${page} />
@@ -52,7 +53,7 @@ function Lobby({ page }) {
     <div class="card"><h2>${page.title}</h2><p>${page.picture}</p></div><p class="fiction">${page.fiction}</p>`;
 }
 
-function Game({ page, told, decide, give, own, pass }) {
+function Game({ page, told, decide, give, own, pass, ask }) {
   return html`
     <${Where} page=${page} />
     ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></div>`}
@@ -60,6 +61,7 @@ function Game({ page, told, decide, give, own, pass }) {
       <p class="told" role="status">${told}</p>`}
     ${page.has_text ? html`<${Section} name="text" open=${true}><${Draft} lines=${page.text} /><//>`
       : html`<section class="card"><h2>${page.round_title}</h2><${Briefing} page=${page} /></section>`}
+    ${page.seat && html`<${Letters} page=${page} ask=${ask} />`}
     <section class="card"><h2>${say("latest")}</h2><${Latest} parts=${page.record} lines=${7} /></section>
     ${page.seat && html`<${Section} name="cable" open=${page.round.number === 1}>
       <${Lines} lines=${[...page.status, ...page.cable]} />

@@ -3,6 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
+import { Channels } from "/web/letters.js";
 import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Lines, Section, Tables, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -37,6 +38,7 @@ function Desk({ pass, onLeave }) {
         <div><section class="card"><h2>${say("text")}</h2><${Draft} lines=${page.text} /></section>
           <${Section} name="board" open=${false}><${Board} board=${page.board} /><//>
           <${Tables} page=${page} />
+          <${Channels} page=${page} wish=${wish} />
           <${News} page=${page} wish=${wish} />
           <${Everything} page=${page} pass=${pass} /></div></div>`
       : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}
