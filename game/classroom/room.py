@@ -35,7 +35,7 @@ from game.table.journal import JournalError, Replay, holds_game, new_game, resum
 from game.table.table import Table
 
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
-NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.Undo)
+NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.HoldInject, d.ReleaseInject, d.Undo)
 
 
 class Room:

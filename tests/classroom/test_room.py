@@ -21,7 +21,17 @@ from game.table.decisions import DECISIONS, OTHER, PERSON, Refused
 from tests.classroom.conftest import outside
 
 T = Pass("t", TEACHER, "", "", "en")
-OF_THE_TABLE = {"Done", "Reconsider", "TimeExpired", "Meanwhile", "TakeSeat", "DropInject", "Undo"}
+OF_THE_TABLE = {
+    "Done",
+    "Reconsider",
+    "TimeExpired",
+    "Meanwhile",
+    "TakeSeat",
+    "DropInject",
+    "HoldInject",
+    "ReleaseInject",
+    "Undo",
+}
 
 
 @pytest.fixture
