@@ -86,7 +86,7 @@ class HotWash:
         key = _of(code, played), Asked(language, seat, plays_on)
         if key not in self._pages:
             loop = asyncio.get_running_loop()
-            text = await loop.run_in_executor(None, lambda: html_of(page_for(facts, played.game.loaded, language)))
+            text = await loop.run_in_executor(None, lambda: html_of(page_for(facts, played.game.told, language)))
             self._pages[key] = text.encode()
         return self._pages[key]
 

@@ -45,6 +45,13 @@ class Press:
             self._tongues[language] = tongue_of(self._loaded, language)
         return self._tongues[language]
 
+    def reword(self, loaded: Loaded) -> None:
+        """Print with other words from now on: a teacher has worded some news anew."""
+        self._loaded = loaded
+        self._tongues.clear()
+        self._records.clear()
+        self._kept.clear()
+
     def forget(self) -> None:
         """Tell everything anew: the game went back."""
         self._records.clear()
@@ -72,11 +79,12 @@ class Press:
         sight, tongue = self._sight_of(table), self.tongue(eyes.language)
         record = self._records.setdefault((eyes.seat, eyes.language), Record(self._loaded, tongue.names.words))
         record.hear(table.events(record.told, eyes.seat), sight.public.moment)
+        fresh = {"fresh": record.fresh(table.events(sight.public.moment, eyes.seat))}
         if eyes.role == TEACHER:
-            return teacher_page(sight, tongue, record, hands)
+            return teacher_page(sight, tongue, record, hands) | fresh
         if eyes.seat:
-            return seat_page(sight, eyes.seat, tongue, record)
-        return wall_page(sight, tongue, record)
+            return seat_page(sight, eyes.seat, tongue, record) | fresh
+        return wall_page(sight, tongue, record) | fresh
 
     def _sight_of(self, table: Table) -> Sight:
         """Return what all pages are made from, read once for all of them."""

@@ -18,6 +18,7 @@ from game.classroom.guests import Guests
 from game.classroom.hot_wash import Played, client_of, key_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
+from game.classroom.pen import Pen
 from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, cleared, journal_of
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
@@ -25,14 +26,16 @@ from game.classroom.tables import Course, beside_page, course_of
 from game.classroom.talk import Talk
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
-from game.classroom.wishes import Open, Write
+from game.classroom.wishes import Announce, Hold, Open, Pin, Steered, Word, Write
 from game.classroom.words import page_words, said
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
 from game.table.journal import JournalError, Replay, holds_game, new_game, resume
+from game.table.reworded import reworded
 from game.table.table import Table
+from game.telling.words import LANGUAGES
 
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
 NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.HoldInject, d.ReleaseInject, d.Undo)
@@ -52,9 +55,11 @@ class Room:
         self._trouble: Refused | None = None
         self._heads_up: float | None = None  # since when the phones are to be left alone
         self.table: Table | None = resume(path) if holds_game(path) else None
-        self._talk = Talk(outside.clock)
+        self._talk, self._pen = Talk(outside.clock), Pen()
         if self.table:
             self._talk.follow(self.table.lines)
+            self._pen.follow(self.table.lines)
+            self._reword()
         left = register.bell - outside.date()
         if self.table and 0 < left <= register.lesson:
             self.timing.ring_in(left, register.lesson)
@@ -173,10 +178,27 @@ class Room:
             return Refused("heads_up", "the phones are to be left alone")
         return self._talk.write(self.table, by.seat, frame, client_of(by, frame.id), self.guests.readers())
 
-    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time | Open, table: Table) -> Refused | None:
+    def _penned(self, frame: Hold | Word | Announce | Pin, table: Table) -> Refused | None:
+        """Do what a teacher writes, or decides of news."""
+        if isinstance(frame, Hold):
+            return self._pen.hold(table, frame)
+        if isinstance(frame, Announce):
+            return self._pen.announce(table, frame)
+        if isinstance(frame, Pin):
+            return self._pen.pin(table, frame, self.tongue(LANGUAGES[0]))
+        refused = self._pen.word(table, frame)
+        self._reword()
+        return refused
+
+    def _reword(self) -> None:
+        self._press.reword(reworded(self.loaded, self._pen.words))
+
+    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time | Steered, table: Table) -> Refused | None:
         steering = self._steering(table)
         if isinstance(frame, Open):
             return self._talk.open(table, frame, f"web-teacher-{frame.id}")
+        if isinstance(frame, Hold | Word | Announce | Pin):
+            return self._penned(frame, table)
         if isinstance(frame, wire.Next):
             return steering.next(frame)
         if isinstance(frame, wire.Break):
@@ -256,7 +278,8 @@ class Room:
         if eyes.role == TEACHER:
             letters = self._talk.teacher_page(names, lambda client: self.guests.name_of(key_of(client)))
             trouble = self._told(self.tongue(eyes.language))
-            return {"people": self.guests.present(present), "trouble": trouble, "letters": letters}
+            pen = {"pen": self._pen.page(self.table, self.tongue(eyes.language))} if self.table else {}
+            return {"people": self.guests.present(present), "trouble": trouble, "letters": letters} | pen
         if not eyes.seat:
             return {}
         letters = self._talk.seat_page(eyes.seat, names, self.guests.readers())

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from game.classroom.wishes import Open, Wish, Write
+from game.classroom.wishes import Announce, Hold, Open, Pin, Wish, Word, Write
 from game.table.decisions import Refused
+from game.table.remarks import ABOUTS
 
 LONGEST_FRAME: Final = 4096  # bytes
 _ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
@@ -191,6 +192,27 @@ def _open(value: dict[str, Any]) -> Frame | None:
     return Open(value["id"], is_open) if isinstance(is_open, bool) else None
 
 
+def _hold(value: dict[str, Any]) -> Frame | None:
+    inject, held = text_at(value, "inject", 60), value.get("held")
+    return Hold(value["id"], inject, held) if inject and isinstance(held, bool) else None
+
+
+def _word(value: dict[str, Any]) -> Frame | None:
+    inject, says = text_at(value, "inject", 60), value.get("says")
+    return Word(value["id"], inject, says) if inject and isinstance(says, str) else None
+
+
+def _announce(value: dict[str, Any]) -> Frame | None:
+    says = text_at(value, "says")
+    return Announce(value["id"], says) if says else None
+
+
+def _pin(value: dict[str, Any]) -> Frame | None:
+    about = next((each for each in ABOUTS if each == value.get("about")), None)
+    key, says = text_at(value, "key", 60), text_at(value, "says")
+    return Pin(value["id"], about, key, says) if about and key and says else None
+
+
 _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "decide": _decide,
     "begin": _begin,
@@ -203,6 +225,10 @@ _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "dismiss": _dismiss,
     "write": _write,
     "letters": _open,
+    "hold": _hold,
+    "word": _word,
+    "announce": _announce,
+    "pin": _pin,
 }
 
 

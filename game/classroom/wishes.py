@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.table.remarks import About
+
 
 @dataclass(frozen=True, slots=True)
 class Write:
@@ -22,4 +24,41 @@ class Open:
     is_open: bool
 
 
-Wish = Write | Open
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The teacher holds a piece of news, or releases it."""
+
+    id: str
+    inject: str
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The teacher words a piece of news anew; "" gives it the author's words again."""
+
+    id: str
+    inject: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """The teacher gives out news of words alone."""
+
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The teacher pins a note to a round (its number), a text (its draft) or a piece of news (its key)."""
+
+    id: str
+    about: About
+    key: str
+    says: str
+
+
+Steered = Open | Hold | Word | Announce | Pin
+Wish = Write | Steered

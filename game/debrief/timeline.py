@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final
 
-from game.debrief.facts_played import Move, Objector, RoundTold, TextTold, TrackTold, Wording
+from game.debrief.facts_played import Move, NoteTold, Objector, RoundTold, TextTold, TrackTold, Wording
 from game.table.events import Event
+from game.table.lines import Line
+from game.table.remarks import Note, remarks_of
 
 FATES: Final = ("adopted", "willing", "dropped", "failed", "unwanted")
 OPEN: Final = "open"
 
 
-def rounds_of(record: Sequence[Event], meanwhile: Container[int]) -> tuple[RoundTold, ...]:
+def rounds_of(
+    record: Sequence[Event], meanwhile: Container[int], notes: Sequence[NoteTold] = ()
+) -> tuple[RoundTold, ...]:
     """Return the rounds of a game from all its events; what a briefing brings belongs to the round that it opens.
 
-    `meanwhile` are the numbers of those in which the model sat in for everybody.
+    `meanwhile` are the numbers of those in which the model sat in for everybody, `notes` the teacher's.
     """
-    return tuple(_round(number, number in meanwhile, events) for number, events in _by_round(record))
+    return tuple(_round(number, number in meanwhile, events, notes) for number, events in _by_round(record))
+
+
+def notes_of(lines: Sequence[Line]) -> tuple[NoteTold, ...]:
+    """Return what a teacher pinned to a game, in the order in which it was written."""
+    found = (each.remark for each in remarks_of(lines))
+    return tuple(NoteTold(each.about, each.key, each.says) for each in found if isinstance(each, Note))
 
 
 def _by_round(record: Iterable[Event]) -> list[tuple[int, list[Event]]]:
@@ -36,17 +46,21 @@ def _data(event: Event) -> dict[str, Any]:
     return dict(event.data)
 
 
-def _round(number: int, meanwhile: bool, events: list[Event]) -> RoundTold:
+def _round(number: int, meanwhile: bool, events: list[Event], notes: Sequence[NoteTold]) -> RoundTold:
+    texts = texts_of(events)
+    injects = tuple(str(event.data["inject"]) for event in events if event.kind == "inject")
+    here = {("round", str(number)), *(("text", str(text.draft)) for text in texts), *(("news", key) for key in injects)}
     reply = next((_data(event) for event in events if event.kind == "reply"), {})
     return RoundTold(
         number,
         meanwhile,
-        texts_of(events),
-        tuple(str(event.data["inject"]) for event in events if event.kind == "inject"),
+        texts,
+        injects,
         str(reply.get("reply", "")),
         str(reply.get("reply_kind", "")),
         sum(event.kind == "hit" for event in events),
         tuple(events),
+        tuple(each for each in notes if (each.about, each.key) in here),
     )
 
 

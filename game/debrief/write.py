@@ -43,7 +43,7 @@ def run(path: Path, out: Path | None, language: str, games: int, seat: str, name
     finally:
         engine.close()
     try:
-        files = write_all(out or path.with_name(f"{path.stem}-debrief"), facts, played.loaded, language)
+        files = write_all(out or path.with_name(f"{path.stem}-debrief"), facts, played.told, language)
     except OSError as error:
         print(words.say("write.cannot", why=error.strerror or error), file=sys.stderr)
         return 1

@@ -16,7 +16,8 @@ from game.rules import state as s
 from game.table.lines import REMARK, SETTLED, Line, undone_to
 
 LONGEST_SAYS: Final = 400  # letters of anything that is written
-ABOUTS: Final = ("round", "text", "news")  # what a note can be pinned to
+About = Literal["round", "text", "news"]
+ABOUTS: Final[tuple[About, ...]] = ("round", "text", "news")  # what a note can be pinned to
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Channel:
 class Note:
     """The teacher pins a line to a round (its number), a text (its draft) or a piece of news (its key)."""
 
-    about: Literal["round", "text", "news"]
+    about: About
     key: str
     says: str
     kind: Literal["note"] = "note"

@@ -59,7 +59,7 @@ def as_values(played: Replay) -> dict[str, object]:
 
 def tell_again(played: Replay, paper: Paper, words: Words) -> None:
     """Write the story of a saved game, as all seats together saw it."""
-    teller = Teller(played.loaded, words)
+    teller = Teller(played.told, words)
     section = ""
     paper.title(words.say("replay.title", title=played.loaded.scenario.scenario.title, seed=played.header.seed))
     for _, group in groupby(played.position.record, key=lambda event: event.moment):

@@ -5,7 +5,7 @@ import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
 import { Letters } from "/web/letters.js";
 import {
-  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Everything, Flag, HeadsUp, Latest, Lines, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Fresh, HeadsUp, Latest, Lines, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -56,6 +56,7 @@ function Lobby({ page }) {
 function Game({ page, told, decide, give, own, pass, ask }) {
   return html`
     <${Where} page=${page} />
+    <${Fresh} page=${page} />
     ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></div>`}
     ${page.stage === "play" && page.turn && html`<${Turn} key=${page.moment} page=${page} decide=${decide} give=${give} own=${own} />
       <p class="told" role="status">${told}</p>`}

@@ -4,7 +4,8 @@ import { html, useState } from "/web/preact-htm.js";
 import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
 import { Channels } from "/web/letters.js";
-import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Lines, Section, Tables, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Fresh, Lines, Section, Tables, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { News, Notes } from "/web/steer.js";
 import { say } from "/web/words.js";
 
 function App() {
@@ -24,6 +25,7 @@ function Desk({ pass, onLeave }) {
   const wish = async (value) => {
     const answer = await ask(value);
     setTold(answer.ok ? "" : say("refused", { why: answer.says }));
+    return answer.ok;
   };
   return html`<header class="top"><div><h1>${page.title}</h1>${page.round && html`<${Where} page=${page} />`}</div>
       <span>${say("code")} <strong class="code">${page.room}</strong></span><${Bell} page=${page} /><${Countdown} page=${page} /></header>
@@ -31,6 +33,7 @@ function Desk({ pass, onLeave }) {
     ${page.stage === "lobby" && html`<${Lobby} page=${page} wish=${wish} />`}
     ${page.stage === "play" && html`<${Controls} page=${page} wish=${wish} />`}
     <p class="told" role="status">${told}${page.trouble && say("trouble", { why: page.trouble })}</p>
+    <${Fresh} page=${page} />
     ${page.stage === "play" && html`<${Hands} page=${page} wish=${wish} />`}
     ${page.stage === "over" && html`<section class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></section>`}
     ${page.status
@@ -40,6 +43,7 @@ function Desk({ pass, onLeave }) {
           <${Tables} page=${page} />
           <${Channels} page=${page} wish=${wish} />
           <${News} page=${page} wish=${wish} />
+          <${Notes} page=${page} wish=${wish} />
           <${Everything} page=${page} pass=${pass} /></div></div>`
       : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}
     <footer><${Connection} isHeard=${isHeard} /><button onClick=${onLeave}>${say("leave")}</button></footer>
@@ -115,11 +119,6 @@ function Seats({ page, wish }) {
     <details class="card"><summary><h2>${say("model_seats")}</h2></summary>
       <ul class="models">${models.map(([key, seat]) => html`<li key=${key}><${Flag} src=${seat.flag} /> ${seat.name} ${hand(key, seat)}</li>`)}
       <li>${page.other.name} ${hand(page.other.key, page.other)}</li></ul></details>`;
-}
-
-function News({ page, wish }) {
-  return html`<${Section} name="break_news" open=${false}><ul class="news">${page.news.filter((each) => !each.has_broken).map(({ key, says }) => html`<li key=${key}>${says}
-    <button disabled=${page.stage !== "play"} onClick=${() => wish({ do: "break", inject: key })}>${say("break_now")}</button></li>`)}</ul><//>`;
 }
 
 function People({ people, seats = [], wish }) {
