@@ -21,12 +21,12 @@ from game.classroom.pages import Tongue, lobby_page
 from game.classroom.pen import Pen
 from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, cleared, journal_of
-from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
+from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering, hold_seats
 from game.classroom.tables import Course, beside_page, course_of
 from game.classroom.talk import Talk
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
-from game.classroom.wishes import Announce, Hold, Open, Pin, Steered, Word, Write
+from game.classroom.wishes import Announce, Fit, Hold, Move, Open, Pin, Steered, Swap, Word, Write
 from game.classroom.words import page_words, said
 from game.rules import state as s
 from game.scenario.load import Loaded
@@ -64,9 +64,9 @@ class Room:
         if self.table and 0 < left <= register.lesson:
             self.timing.ring_in(left, register.lesson)
 
-    def join(self, role: str, seat: str, name: str, language: str) -> str | Refused:
+    def join(self, role: str, seat: str, name: str, language: str, likes: object = ()) -> str | Refused:
         """Return a new token, kept before it is given; a late comer takes the seat from the model."""
-        token = self.guests.join(role, seat, name, language)
+        token = self.guests.join(role, seat, name, language, likes)
         given = self.guests.pass_of(token) if isinstance(token, str) else None
         if given and given.seat and self.table and not self.table.is_over:
             if self.table.position.holders[given.seat] != PERSON:
@@ -96,13 +96,29 @@ class Room:
             return self._write(by, frame)
         if by.role != TEACHER:
             return Refused("teacher_only", "that is for the teacher")
-        if isinstance(frame, wire.Dismiss):
-            return self.guests.dismiss(frame.key)
+        if isinstance(frame, wire.Dismiss | Swap | Move | Fit):
+            return self._seat(frame)
         if isinstance(frame, wire.Begin):
             return self.begin(frame.minutes, is_cold=frame.is_cold)
         if isinstance(frame, wire.Seat):
             return self.guests.seat_cards(frame.seat, sits=frame.sits)
         return self._steer(frame, self.table) if self.table else Refused("not_begun", "the game has not begun")
+
+    def _seat(self, frame: wire.Dismiss | Swap | Move | Fit) -> Refused | None:
+        """Send somebody away or give people other seats; who holds a seat at the table follows."""
+        sat = self.guests.people()
+        if isinstance(frame, Fit):
+            return Refused("begun", "the game has begun") if self.table else self.guests.fit()
+        if isinstance(frame, Swap):
+            refused = self.guests.swap(frame.one, frame.other, frame.seat)
+        elif isinstance(frame, Move):
+            refused = self.guests.move(frame.key, frame.seat)
+        else:
+            refused = self.guests.dismiss(frame.key)
+        if refused or not self.table or self.table.is_over:
+            return refused
+        sit = self.guests.people()
+        return hold_seats(self.table, sat.keys() - sit.keys(), sit.keys() - sat.keys())
 
     def begin(self, minutes: int = 0, *, is_cold: bool = False) -> Refused | None:
         """Begin the game with those who sit; the model takes the other seats; the bell rings in so many minutes, 0 never."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from game.classroom.wishes import Announce, Hold, Open, Pin, Wish, Word, Write
+from game.classroom.wishes import Announce, Fit, Hold, Move, Open, Pin, Swap, Wish, Word, Write
 from game.table.decisions import Refused
 from game.table.remarks import ABOUTS
 
@@ -213,6 +213,16 @@ def _pin(value: dict[str, Any]) -> Frame | None:
     return Pin(value["id"], about, key, says) if about and key and says else None
 
 
+def _swap(value: dict[str, Any]) -> Frame | None:
+    one, other, seat = text_at(value, "one", 40), text_at(value, "other", 40), text_at(value, "seat")
+    return Swap(value["id"], one, other, seat) if one and other and _SEAT.fullmatch(seat) else None
+
+
+def _move(value: dict[str, Any]) -> Frame | None:
+    key, seat = text_at(value, "key", 40), text_at(value, "seat")
+    return Move(value["id"], key, seat) if key and _SEAT.fullmatch(seat) else None
+
+
 _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "decide": _decide,
     "begin": _begin,
@@ -229,6 +239,9 @@ _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "word": _word,
     "announce": _announce,
     "pin": _pin,
+    "swap": _swap,
+    "move": _move,
+    "fit": lambda value: Fit(value["id"]),
 }
 
 

@@ -60,5 +60,32 @@ class Pin:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The teacher lets two people change seats, by the keys of their passes; `seat` is the one that the first is to get."""
+
+    id: str
+    one: str
+    other: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The teacher gives somebody another seat."""
+
+    id: str
+    key: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The teacher seats everybody anew by what they like, before the game begins."""
+
+    id: str
+
+
+Seating = Swap | Move | Fit
 Steered = Open | Hold | Word | Announce | Pin
-Wish = Write | Steered
+Wish = Write | Steered | Seating

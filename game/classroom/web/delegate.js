@@ -1,6 +1,6 @@
 // A delegate's page: what there is to decide, the text, what the capital says, and what happened.
 
-import { html, useState } from "/web/preact-htm.js";
+import { html, useEffect, useRef, useState } from "/web/preact-htm.js";
 import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
 import { Letters } from "/web/letters.js";
@@ -22,6 +22,13 @@ function App() {
 
 function Seat({ pass, onLeave }) {
   const { page, isHeard, told, setTold, ask } = useRoom(pass, onLeave);
+  // A teacher may give one another seat in the middle of a game.
+  const own = useRef("");
+  useEffect(() => {
+    const now = page?.stage === "play" ? page.seat?.key : "";
+    if (now && own.current && own.current !== now) setTold(say("moved_to", { seat: page.seat.name }));
+    if (now) own.current = now;
+  }, [page?.stage, page?.seat?.key]);
   if (!page) return html`<main><h1>${say("name")}</h1><${Connection} isHeard=${isHeard} /></main>`;
   const decide = async (line, label) => {
     setTold(say("sending"));

@@ -45,7 +45,8 @@ function Desk({ pass, onLeave }) {
           <${News} page=${page} wish=${wish} />
           <${Notes} page=${page} wish=${wish} />
           <${Everything} page=${page} pass=${pass} /></div></div>`
-      : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}
+      : html`<section class="card"><h2>${say("class")}</h2><${People} page=${page} people=${page.people} wish=${wish} />
+          ${page.people.length > 1 && html`<button onClick=${() => wish({ do: "fit" })}>${say("fit")}</button> <small>${say("fit_what")}</small>`}</section><${CardSeats} page=${page} wish=${wish} />`}
     <footer><${Connection} isHeard=${isHeard} /><button onClick=${onLeave}>${say("leave")}</button></footer>
   </main>`;
 }
@@ -114,20 +115,44 @@ function Seats({ page, wish }) {
           ${of(key).length === 0 && say("nobody_here")}</p>
         <details><summary aria-label=${`${seat.name}: ${say("manage")}`}>${say("manage")}</summary>
           ${seat.sealed.length > 0 && html`<p class="where">${say("hand_out")}</p><ul>${seat.sealed.map((line) => html`<li>${line}</li>`)}</ul>`}
-          ${hand(key, seat)}<${People} people=${of(key)} wish=${wish} /></details></li>`;
+          ${hand(key, seat)}<${People} page=${page} people=${of(key)} wish=${wish} /></details></li>`;
     })}</ul>
     <details class="card"><summary><h2>${say("model_seats")}</h2></summary>
       <ul class="models">${models.map(([key, seat]) => html`<li key=${key}><${Flag} src=${seat.flag} /> ${seat.name} ${hand(key, seat)}</li>`)}
       <li>${page.other.name} ${hand(page.other.key, page.other)}</li></ul></details>`;
 }
 
-function People({ people, seats = [], wish }) {
-  if (!people.length) return html`<p class="where">${say(seats.length ? "nobody" : "nobody_here")}</p>`;
-  const nameOf = (key) => seats.find((each) => each.key === key)?.name || "";
-  return html`<ul class="people">${people.map(({ key, name, seat, is_here: isHere, has_cards: hasCards }) => html`<li key=${key}>
-    <${Dot} isHere=${isHere} /> ${hasCards ? say("cards") : name} ${nameOf(seat)}
-    <button class="small" onClick=${() => wish({ do: "dismiss", key })} aria-label=${`${say("dismiss")}: ${name}`}>${say("dismiss")}</button>
+function People({ page, people, wish }) {
+  if (!people.length) return html`<p class="where">${say(page.stage === "lobby" ? "nobody" : "nobody_here")}</p>`;
+  const nameOf = (key) => page.seats?.find((each) => each.key === key)?.name || "";
+  return html`<ul class="people">${people.map((each) => html`<li key=${each.key}>
+    <${Dot} isHere=${each.is_here} /> ${each.has_cards ? say("cards") : each.name} ${nameOf(each.seat)}
+    ${each.likes.length > 0 && html`<small>${each.likes.map((like) => say(`like_${like}`)).join(", ")}</small>`}
+    <button class="small" onClick=${() => wish({ do: "dismiss", key: each.key })} aria-label=${`${say("dismiss")}: ${each.name}`}>${say("dismiss")}</button>
+    ${!each.has_cards && page.stage !== "over" && html`<${Reseat} person=${each} page=${page} wish=${wish} />`}
   </li>`)}</ul>`;
+}
+
+// Another seat for somebody, or somebody else's in exchange; the lists are made when they are asked for.
+function Reseat({ person, page, wish }) {
+  const [isOpen, setOpen] = useState(false);
+  const [to, setTo] = useState("");
+  const seats = page.seats || Object.entries(page.status).map(([key, each]) => ({ key, name: each.name }));
+  const nameOf = (key) => seats.find((each) => each.key === key)?.name || key;
+  const others = page.people.filter((each) => each.seat !== person.seat && !each.has_cards);
+  const set = (event) => {
+    event.preventDefault();
+    const [what, key] = to.split(" ");
+    const other = others.find((each) => each.key === key);
+    if (what === "seat") wish({ do: "move", key: person.key, seat: key });
+    else if (other) wish({ do: "swap", one: person.key, other: other.key, seat: other.seat });
+  };
+  return html`<details onToggle=${(event) => setOpen(event.target.open)}><summary aria-label=${`${say("reseat")}: ${person.name}`}>${say("reseat")}</summary>
+    ${isOpen && html`<form class="line" onSubmit=${set}><label>${say("reseat_to", { name: person.name })}
+      <select value=${to} onChange=${(event) => setTo(event.target.value)} required><option value=""></option>
+        ${others.length > 0 && html`<optgroup label=${say("swap_with")}>${others.map((each) => html`<option key=${each.key} value=${`person ${each.key}`}>${each.name} (${nameOf(each.seat)})</option>`)}</optgroup>`}
+        <optgroup label=${say("move_to")}>${seats.filter((each) => each.key !== person.seat).map((each) => html`<option key=${each.key} value=${`seat ${each.key}`}>${each.name}</option>`)}</optgroup></select></label>
+      <button>${say("reseat_do")}</button></form>`}</details>`;
 }
 
 function Dot({ isHere }) {
