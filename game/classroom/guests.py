@@ -15,6 +15,7 @@ from game.classroom.register import Register, keep
 from game.classroom.tokens import CARDS, DELEGATE, ROLES, Pass, hash_of
 from game.scenario.load import Loaded
 from game.table.decisions import Refused
+from game.table.lines import sent_by
 from game.telling.words import LANGUAGES
 
 PEOPLE_A_SEAT: Final = 4  # a delegation
@@ -58,9 +59,11 @@ class Guests:
         """Return the seats where somebody has a device."""
         return tuple(dict.fromkeys(each.seat for each in self.register.passes.values() if each.role == DELEGATE))
 
-    def name_of(self, key: str) -> str:
-        """Return the name of whoever holds a pass, "" where nobody does."""
-        return next((each.name for each in self.register.passes.values() if each.key == key), "")
+    def name_of(self, client: str) -> str:
+        """Return the name of whoever sent what a journal names a client of, "" where nobody here did."""
+        self._delegations()
+        key = sent_by(client, self._by_key)
+        return self._by_key[key].name if key else ""
 
     def cards(self) -> tuple[str, ...]:
         """Return the seats whose people raise cards."""
@@ -93,7 +96,12 @@ class Guests:
             return None  # sent again
         if not first or not second or second.seat != seat:
             return Refused("no_pass", "nobody of that name is in the room")
-        return self._keep(self._in_seats({one: second.seat, other: first.seat}))
+        # Each takes the other's place, so that the jobs of those who stay are as they were.
+        exchanged = {one: replace(second, seat=first.seat), other: replace(first, seat=second.seat)}
+        hashed = {each.key: mark for mark, each in self.register.passes.items()}
+        return self._keep(
+            {hashed[new.key]: new for each in self.register.passes.values() for new in (exchanged.get(each.key, each),)}
+        )
 
     def move(self, key: str, seat: str) -> Refused | None:
         """Give somebody another seat."""

@@ -19,6 +19,7 @@ from game.debrief.document import html_of
 from game.debrief.facts import Debrief
 from game.debrief.page import page_for
 from game.table.journal import Replay
+from game.table.lines import WEB
 
 COMPILED_SECONDS: Final = 0.5  # that rules may still need; a class does not wait for a compiler
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -48,12 +49,7 @@ class Played(NamedTuple):
 
 def client_of(by: Pass, frame_id: str) -> str:
     """Return how a journal names who sent a frame."""
-    return f"web-{by.key}-{frame_id}"
-
-
-def key_of(client: str) -> str:
-    """Return whose pass sent what a journal names a client of, "" where nobody's did."""
-    return client.removeprefix("web-").rpartition("-")[0] if client.startswith("web-") else ""
+    return f"{WEB}{by.key}-{frame_id}"
 
 
 def policy_of(page: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from game.classroom import wire
 from game.classroom.guests import Guests
-from game.classroom.hot_wash import Played, client_of, key_of
+from game.classroom.hot_wash import Played, client_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
 from game.classroom.pen import Pen
@@ -292,7 +292,7 @@ class Room:
         """Return who is there and what they write, as far as a page shows it."""
         names = self.tongue(eyes.language).names
         if eyes.role == TEACHER:
-            letters = self._talk.teacher_page(names, lambda client: self.guests.name_of(key_of(client)))
+            letters = self._talk.teacher_page(names, self.guests.name_of)
             trouble = self._told(self.tongue(eyes.language))
             pen = {"pen": self._pen.page(self.table, self.tongue(eyes.language))} if self.table else {}
             return {"people": self.guests.present(present), "trouble": trouble, "letters": letters} | pen

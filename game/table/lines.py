@@ -21,6 +21,7 @@ OPEN, DECISION, MODEL, SETTLED, REMARK = "open", "decision", "model", "settled",
 BEGINS: Final = (OPEN, DECISION, REMARK)
 KINDS: Final = (OPEN, DECISION, MODEL, SETTLED, REMARK)
 TERMINAL: Final = "terminal-"  # with this the client ids of a terminal begin
+WEB: Final = "web-"  # and with this those of a class, each followed by the key of a pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ def was_in_terminal(lines: Sequence[Line]) -> bool:
     """Tell whether the last decision of a person was sent by the terminal; a window's carry no mark."""
     decided = [line for line in lines if line.kind == DECISION]
     return bool(decided) and decided[-1].client.startswith(TERMINAL)
+
+
+def sent_by(client: str, keys: Iterable[str]) -> str:
+    """Return which of some passes (by their keys) a client id of a class belongs to, "" for none of them."""
+    return next((key for key in keys if client.startswith(f"{WEB}{key}-")), "")
 
 
 def sealed_line(prev: str, seq: int, kind: str, seat: str, text: str, client: str, digest: str) -> Line:

@@ -20,18 +20,20 @@ export function News({ page, wish }) {
     ${page.stage === "play" && html`<${Announce} page=${page} wish=${wish} />`}<//>`;
 }
 
+// One line a piece, so that thirty fit; opened it says the whole, and what a teacher can do with it.
 function Piece({ news, page, wish }) {
   const { key, says, chance, to } = news;
   const isReworded = page.pen.worded.includes(key);
   const isOff = page.stage !== "play";
-  const about = [news.is_held && say("is_held"), isReworded && say("is_reworded"), to && say("news_to", { seats: to }), chance < 100 && say("news_chance", { n: chance })];
-  return html`<li class=${news.is_held ? "held" : ""}><p>${says}</p>
-    <p class="where">${about.filter(Boolean).join(" · ")}</p>
-    <button disabled=${isOff} aria-label=${`${say("break_now")}: ${says}`} onClick=${() => wish({ do: "break", inject: key })}>${say("break_now")}</button>
-    <button disabled=${isOff} aria-label=${`${say(news.is_held ? "release" : "hold")}: ${says}`} onClick=${() => wish({ do: "hold", inject: key, held: !news.is_held })}>${say(news.is_held ? "release" : "hold")}</button>
-    <details><summary aria-label=${`${say("reword")}: ${says}`}>${say("reword")}</summary>
-      <${Text} key=${says} label=${say("reword_label")} start=${says} most=${page.pen.most_news} send=${say("reword_keep")} onSend=${(words) => wish({ do: "word", inject: key, says: words })} />
-      ${isReworded && html`<button disabled=${isOff} onClick=${() => wish({ do: "word", inject: key, says: "" })}>${say("reword_back")}</button>`}</details></li>`;
+  const marks = [news.is_held && say("is_held"), isReworded && say("is_reworded")].filter(Boolean);
+  const about = [to && say("news_to", { seats: to }), chance < 100 && say("news_chance", { n: chance })].filter(Boolean);
+  return html`<li class=${news.is_held ? "held" : ""}><details>
+    <summary>${marks.length > 0 && html`<b>${marks.join(", ")}: </b>`}${says}</summary>
+    <p class="where">${about.join(" · ")}</p>
+    <button disabled=${isOff} onClick=${() => wish({ do: "break", inject: key })}>${say("break_now")}</button>
+    <button disabled=${isOff} onClick=${() => wish({ do: "hold", inject: key, held: !news.is_held })}>${say(news.is_held ? "release" : "hold")}</button>
+    <${Text} key=${says} label=${say("reword")} start=${says} most=${page.pen.most_news} send=${say("reword_keep")} onSend=${(words) => wish({ do: "word", inject: key, says: words })} />
+    ${isReworded && html`<button disabled=${isOff} onClick=${() => wish({ do: "word", inject: key, says: "" })}>${say("reword_back")}</button>`}</details></li>`;
 }
 
 // A line to write, with its button; what was sent is cleared, what was refused stays.
