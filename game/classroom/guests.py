@@ -59,6 +59,15 @@ class Guests:
         """Return the seats where somebody has a device."""
         return tuple(dict.fromkeys(each.seat for each in self.register.passes.values() if each.role == DELEGATE))
 
+    def keys(self) -> frozenset[str]:
+        """Return the keys of those who sit in a seat with a device."""
+        return frozenset(each.key for each in self.register.passes.values() if each.role == DELEGATE)
+
+    def jobs(self, key: str) -> tuple[str, ...]:
+        """Return the jobs of somebody in its delegation."""
+        seated = self._delegations()
+        return seated[self._by_key[key].seat][self._by_key[key]] if key in self._by_key else ()
+
     def name_of(self, client: str) -> str:
         """Return the name of whoever sent what a journal names a client of, "" where nobody here did."""
         self._delegations()

@@ -40,6 +40,7 @@ class Pen:
         self._read = self._written = 0
         self.words: dict[str, str] = {}  # of news, by its key
         self.notes: list[tuple[int, Note]] = []
+        self._known: tuple[tuple[int, str], list[Pinnable]] = ((-1, ""), [])
 
     def follow(self, lines: list[Line]) -> None:
         """Read what a journal has gained."""
@@ -95,7 +96,7 @@ class Pen:
 
     def page(self, table: Table, tongue: Tongue) -> dict[str, Any]:
         """Return what the teacher sees of it."""
-        things = list(pinnable(table, tongue))
+        things = self._things(table, tongue)
         labels = {(each.about, each.key): each.label for each in things}
         notes = [
             {"id": seq, "label": labels.get((note.about, note.key), ""), "says": note.says} for seq, note in self.notes
@@ -107,6 +108,13 @@ class Pen:
             "most_news": LONGEST_NEWS,
             "most_note": LONGEST_NOTE,
         }
+
+    def _things(self, table: Table, tongue: Tongue) -> list[Pinnable]:
+        """Return what a note can be pinned to, found once for all pages until the journal grows."""
+        edition = (len(table.lines), tongue.page.language)
+        if self._known[0] != edition:
+            self._known = edition, list(pinnable(table, tongue))
+        return self._known[1]
 
     def _keep(self, table: Table, remark: Remark, client: str) -> Refused | None:
         if self._written >= MOST_REMARKS:
@@ -121,9 +129,9 @@ class Pen:
 def pinnable(table: Table, tongue: Tongue) -> Iterator[Pinnable]:
     """Yield what a note can be pinned to, in the order in which it happened: rounds, texts and news, once each."""
     names, say = tongue.names, tongue.page.say
-    now, seen = 1, set[tuple[str, str]]()
-    begins = {event.moment: int(str(event.data["round"])) for event in table.position.record if event.kind == "round"}
-    for event in table.position.record:
+    now, seen, record = 1, set[tuple[str, str]](), table.position.record
+    begins = {event.moment: int(str(event.data["round"])) for event in record if event.kind == "round"}
+    for event in record:
         now = begins.get(event.moment, now)
         about, key, what = "", "", ""
         if event.kind == "round":

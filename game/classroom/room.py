@@ -14,16 +14,15 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from game.classroom import wire
+from game.classroom.aside import Aside
 from game.classroom.guests import Guests
 from game.classroom.hot_wash import Played, client_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
-from game.classroom.pen import Pen
 from game.classroom.press import Press, Sheet
 from game.classroom.register import Register, cleared, journal_of
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering, hold_seats
 from game.classroom.tables import Course, beside_page, course_of
-from game.classroom.talk import Talk
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
 from game.classroom.wishes import Announce, Fit, Hold, Move, Open, Pin, Steered, Swap, Word, Write
@@ -55,10 +54,9 @@ class Room:
         self._trouble: Refused | None = None
         self._heads_up: float | None = None  # since when the phones are to be left alone
         self.table: Table | None = resume(path) if holds_game(path) else None
-        self._talk, self._pen = Talk(outside.clock), Pen()
+        self._aside = Aside(outside.clock, self.guests)
         if self.table:
-            self._talk.follow(self.table.lines)
-            self._pen.follow(self.table.lines)
+            self._aside.follow(self.table)
             self._reword()
         left = register.bell - outside.date()
         if self.table and 0 < left <= register.lesson:
@@ -86,6 +84,7 @@ class Room:
         """Let the clock decide what is due; what keeps it from that, a full disk, the teacher is told."""
         if self.table:
             self._trouble = self._steering(self.table).follow()
+            self._aside.follow(self.table)
 
     def _do(self, by: Pass, frame: wire.Frame) -> Refused | None:
         if isinstance(frame, wire.Decide):
@@ -192,29 +191,18 @@ class Room:
             return Refused("not_begun", "the game has not begun")
         if self._heads_up is not None:
             return Refused("heads_up", "the phones are to be left alone")
-        return self._talk.write(self.table, by.seat, frame, client_of(by, frame.id), self.guests.readers())
-
-    def _penned(self, frame: Hold | Word | Announce | Pin, table: Table) -> Refused | None:
-        """Do what a teacher writes, or decides of news."""
-        if isinstance(frame, Hold):
-            return self._pen.hold(table, frame)
-        if isinstance(frame, Announce):
-            return self._pen.announce(table, frame)
-        if isinstance(frame, Pin):
-            return self._pen.pin(table, frame, self.tongue(LANGUAGES[0]))
-        refused = self._pen.word(table, frame)
-        self._reword()
-        return refused
+        return self._aside.write(self.table, by, frame)
 
     def _reword(self) -> None:
-        self._press.reword(reworded(self.loaded, self._pen.words))
+        self._press.reword(reworded(self.loaded, self._aside.words))
 
     def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time | Steered, table: Table) -> Refused | None:
         steering = self._steering(table)
-        if isinstance(frame, Open):
-            return self._talk.open(table, frame, f"web-teacher-{frame.id}")
-        if isinstance(frame, Hold | Word | Announce | Pin):
-            return self._penned(frame, table)
+        if isinstance(frame, Open | Hold | Word | Announce | Pin):
+            refused = self._aside.steer(table, frame, self.tongue(LANGUAGES[0]))
+            if isinstance(frame, Word):
+                self._reword()
+            return refused
         if isinstance(frame, wire.Next):
             return steering.next(frame)
         if isinstance(frame, wire.Break):
@@ -290,16 +278,12 @@ class Room:
 
     def _people(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
         """Return who is there and what they write, as far as a page shows it."""
-        names = self.tongue(eyes.language).names
+        tongue = self.tongue(eyes.language)
         if eyes.role == TEACHER:
-            letters = self._talk.teacher_page(names, self.guests.name_of)
-            trouble = self._told(self.tongue(eyes.language))
-            pen = {"pen": self._pen.page(self.table, self.tongue(eyes.language))} if self.table else {}
-            return {"people": self.guests.present(present), "trouble": trouble, "letters": letters} | pen
+            return {"trouble": self._told(tongue)} | self._aside.teacher_page(self.table, tongue, present)
         if not eyes.seat:
             return {}
-        letters = self._talk.seat_page(eyes.seat, names, self.guests.readers())
-        return {"delegation": self.guests.delegation(eyes.seat, present), "letters": letters}
+        return {"delegation": self.guests.delegation(eyes.seat, present)} | self._aside.seat_page(eyes.seat, tongue)
 
     def _told(self, tongue: Tongue) -> str:
         return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""

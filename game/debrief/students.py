@@ -96,7 +96,7 @@ class LetterTold:
 
 def students_of(lines: Sequence[Line], people: Sequence[Person]) -> tuple[StudentTold, ...]:
     """Return every student's part; what an undo took back was sent all the same, and counts."""
-    sent = list(_sent(lines, [each.key for each in people]))
+    sent = list(_sent(lines, {each.key for each in people}))
     played = sorted({now for now, _, _, _ in sent})
     found = []
     for number, person in enumerate(people, 1):
@@ -110,7 +110,7 @@ def students_of(lines: Sequence[Line], people: Sequence[Person]) -> tuple[Studen
     return tuple(found)
 
 
-def _sent(lines: Sequence[Line], keys: Sequence[str]) -> Iterator[tuple[int, str, int, str]]:
+def _sent(lines: Sequence[Line], keys: set[str]) -> Iterator[tuple[int, str, int, str]]:
     """Yield what students sent: round, key, kind and seat."""
     for line, now in zip(lines, rounds_at(lines), strict=True):
         key = sent_by(line.client, keys)

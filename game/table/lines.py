@@ -7,7 +7,7 @@ that it set off, and a line for each phase settled. The first step, `open`, has 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -68,9 +68,11 @@ def was_in_terminal(lines: Sequence[Line]) -> bool:
     return bool(decided) and decided[-1].client.startswith(TERMINAL)
 
 
-def sent_by(client: str, keys: Iterable[str]) -> str:
+def sent_by(client: str, keys: Container[str]) -> str:
     """Return which of some passes (by their keys) a client id of a class belongs to, "" for none of them."""
-    return next((key for key in keys if client.startswith(f"{WEB}{key}-")), "")
+    rest = client.removeprefix(WEB) if client.startswith(WEB) else ""
+    # Keys and the ids of frames may hold dashes themselves, hence a look at each.
+    return next((rest[:at] for at, letter in enumerate(rest) if letter == "-" and rest[:at] in keys), "")
 
 
 def sealed_line(prev: str, seq: int, kind: str, seat: str, text: str, client: str, digest: str) -> Line:

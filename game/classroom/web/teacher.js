@@ -99,6 +99,9 @@ function stateOf(seat, people) {
   return seat.sealed.length ? "chose" : "passes";
 }
 
+const QUIET = 3; // phases that somebody let pass: a hint, never a mark
+const isQuiet = (person) => !person.has_cards && person.quiet >= QUIET;
+
 function Seats({ page, wish }) {
   const of = (key) => page.people.filter((each) => each.seat === key);
   const all = Object.entries(page.status);
@@ -111,6 +114,7 @@ function Seats({ page, wish }) {
       const state = stateOf(seat, of(key));
       return html`<li key=${key} class=${`card ${state}`}>
         <p class="name"><${Flag} src=${seat.flag} /> <b>${seat.name}</b> <span class="state">${say(state)}</span></p>
+        ${page.stage === "play" && of(key).filter(isQuiet).map((each) => html`<p class="where" key=${each.key}>${say("quiet", { name: each.name, n: each.quiet })}</p>`)}
         <p class="chips">${of(key).map((each) => html`<span class="chip"><${Dot} isHere=${each.is_here} /> ${each.has_cards ? say("cards") : each.name}</span>`)}
           ${of(key).length === 0 && say("nobody_here")}</p>
         <details><summary aria-label=${`${seat.name}: ${say("manage")}`}>${say("manage")}</summary>
@@ -127,6 +131,7 @@ function People({ page, people, wish }) {
   const nameOf = (key) => page.seats?.find((each) => each.key === key)?.name || "";
   return html`<ul class="people">${people.map((each) => html`<li key=${each.key}>
     <${Dot} isHere=${each.is_here} /> ${each.has_cards ? say("cards") : each.name} ${nameOf(each.seat)}
+    ${page.stage !== "lobby" && html`<small>${say("sent_by", { n: each.sent })}</small>`}
     ${each.likes.length > 0 && html`<small>${each.likes.map((like) => say(`like_${like}`)).join(", ")}</small>`}
     <button class="small" onClick=${() => wish({ do: "dismiss", key: each.key })} aria-label=${`${say("dismiss")}: ${each.name}`}>${say("dismiss")}</button>
     ${!each.has_cards && page.stage !== "over" && html`<${Reseat} person=${each} page=${page} wish=${wish} />`}
