@@ -66,10 +66,19 @@ class NoteTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Steered:
+    """What the teacher did to a piece of news: `did` is `inject` (let it break), `hold` or `release`."""
+
+    did: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundTold:
     """One round: what was put and held, what the other side did, and everything that happened, as events.
 
-    In a round played `meanwhile` the model sat in for everybody. `notes` are the teacher's.
+    In a round played `meanwhile` the model sat in for everybody. `notes` are the teacher's, and
+    `steered` is what the teacher did to the news.
     """
 
     number: int
@@ -81,6 +90,7 @@ class RoundTold:
     hits: int
     events: tuple[Event, ...]
     notes: tuple[NoteTold, ...] = ()
+    steered: tuple[Steered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,14 @@ def _told(page: Page, told: RoundTold) -> Html:
         link = el("a", page.say("happened.in_record"), href=f"#record-{told.number}")
         parts.append(el("p", page.say("happened.news", n=len(told.injects)), " ", link, class_="small"))
         parts += [_notes(page, told, "news", key) for key in told.injects]
+    parts.append(paragraphs(_steered(page, told), class_="small"))
     return joined(parts)
+
+
+def _steered(page: Page, told: RoundTold) -> Iterator[str]:
+    for each in told.steered:
+        news = page.names.author(f"inject.{each.inject}.says", page.loaded.scenario.inject[each.inject].says)
+        yield page.say(f"happened.steered_{each.did}", news=news)
 
 
 def _notes(page: Page, told: RoundTold, about: str, key: str) -> Html:

@@ -43,7 +43,7 @@ def record_of(host: Host, guest: Guest) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def test_the_teacher_sees_what_can_come_and_holds_it(host: Host, first: Loaded) -> None:
+def test_the_teacher_sees_what_can_come_and_holds_it(host: Host, first: Loaded, engine: Engine) -> None:
     teacher, (guest,) = class_of(host, "EE")
     when = {each["key"]: each["comes"] for each in teacher.page["news"]}
     for key, inject in first.scenario.inject.items():
@@ -65,6 +65,11 @@ def test_the_teacher_sees_what_can_come_and_holds_it(host: Host, first: Loaded) 
     assert not any(each["is_held"] for each in teacher.page["news"])
     played = replay(host.folder / f"{host.room}.journal", verify=True)
     assert (played.differs, played.why) == (0, "")
+    steered = [
+        [(each.did, each.inject) for each in told.steered] for told in debrief_of(played, engine, games=0).rounds
+    ]
+    assert steered[0] == [("hold", key) for key in coming]
+    assert steered[1] == [*(("release", key) for key in coming), ("inject", coming[0])]
 
 
 def test_news_in_the_teachers_words_is_read_by_those_it_is_for_at_once_and_in_the_debrief(
@@ -148,6 +153,7 @@ def test_a_note_is_the_teachers_alone_until_the_debrief(host: Host, engine: Engi
     assert (played.differs, played.why) == (0, "")
     facts = debrief_of(played, engine, games=0)
     assert [len(told.notes) for told in facts.rounds] == [3, 1, 0]
+    assert not any(told.steered for told in facts.rounds)
     told = html_of(page_for(facts, played.told, "fr"))
     for words in (f"The first {NOTE}", f"On text {NOTE}", f"On news {NOTE}", f"Afterwards {NOTE}"):
         assert told.count(words) == 1
