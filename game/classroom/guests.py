@@ -33,6 +33,7 @@ class Guests:
         self._folder, self._allies, self._outside = folder, loaded.scenario.ally, outside
         self._seated: dict[str, dict[Pass, tuple[str, ...]]] | None = None
         self._by_key: dict[str, Pass] = {}
+        self._keys, self._readers = frozenset[str](), tuple[str, ...]()
 
     def pass_of(self, token: str) -> Pass | None:
         """Return what a token stands for."""
@@ -57,11 +58,13 @@ class Guests:
 
     def readers(self) -> tuple[str, ...]:
         """Return the seats where somebody has a device."""
-        return tuple(dict.fromkeys(each.seat for each in self.register.passes.values() if each.role == DELEGATE))
+        self._delegations()
+        return self._readers
 
     def keys(self) -> frozenset[str]:
         """Return the keys of those who sit in a seat with a device."""
-        return frozenset(each.key for each in self.register.passes.values() if each.role == DELEGATE)
+        self._delegations()
+        return self._keys
 
     def jobs(self, key: str) -> tuple[str, ...]:
         """Return the jobs of somebody in its delegation."""
@@ -211,6 +214,9 @@ class Guests:
             for each in self.register.passes.values():
                 there.setdefault(each.seat, []).append(each)
             self._by_key = {each.key: each for each in self.register.passes.values()}
+            delegates = [each for each in self.register.passes.values() if each.role == DELEGATE]
+            self._keys = frozenset(each.key for each in delegates)
+            self._readers = tuple(dict.fromkeys(each.seat for each in delegates))
             self._seated = {
                 seat: dict(
                     zip(of, jobs_of([each.likes for each in of]), strict=True) if seat else dict.fromkeys(of, ())
