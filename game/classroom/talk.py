@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from game.classroom.codes import Clock
 from game.classroom.wishes import Open, Write
-from game.table.decisions import Refused
+from game.table.decisions import FACILITATOR, Refused
 from game.table.lines import REMARK, Line
 from game.table.remarks import Channel, Letter, Remark, read_remark
 from game.table.table import Table
@@ -50,7 +50,7 @@ class Talk:
         """Open letters or close them; closed ones can still be read."""
         if wish.is_open == self.is_open:
             return None
-        return self._keep(table, "", Channel(wish.is_open), client)
+        return self._keep(table, FACILITATOR, Channel(wish.is_open), client)
 
     def write(self, table: Table, seat: str, wish: Write, client: str, readers: Collection[str]) -> Refused | None:
         """Keep a letter of a seat; `readers` are the seats where somebody can read one."""

@@ -1,7 +1,8 @@
 """What a class adds to a journal that decides nothing: letters between delegations, the teacher's notes, words of news.
 
 A remark is a line of its own in the journal's chain. It changes no state, so that a game comes out the same with and without
-it; an undo takes none back, for what was said was said. The line's seat is who speaks, and its client who that was.
+it. An undo takes none back, for what was said was said; only the story tells no news of words that came after where it went
+back to. The line's seat is who speaks, and its client who that was.
 """
 
 from __future__ import annotations

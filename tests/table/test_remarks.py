@@ -83,9 +83,12 @@ def test_an_undo_takes_back_no_remark_and_its_round_is_told_right(first: Loaded)
     open_to = len(table.lines)
     assert not isinstance(table.apply(d.Meanwhile(1)), Refused)
     table.remark("EE", Letter("DE", "In the second round."))
+    table.remark("FACILITATOR", Bulletin("Told in the second round."))
+    assert [event.kind for event in table.events()][-1] == "bulletin"
     assert not isinstance(table.apply(d.Undo(open_to)), Refused)
     table.remark("EE", Letter("DE", "In the first again."))
-    assert [each.round for each in remarks_of(table.lines)] == [2, 1]
+    assert [each.round for each in remarks_of(table.lines)] == [2, 2, 1]
+    assert "bulletin" not in [event.kind for event in table.events()]  # the story went back
 
 
 def test_a_fork_keeps_what_was_said_before_it_and_a_line_of_nonsense_is_no_journal(
