@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -56,10 +56,8 @@ class Press:
         """Tell everything anew: the game went back."""
         self._records.clear()
 
-    def sheet(
-        self, table: Table, eyes: Eyes, around: Mapping[str, Any], mark: Hashable, hands: tuple[str, ...] = ()
-    ) -> Sheet:
-        """Return a page of the game; `around` is what stands beside it, `mark` tells whether that has changed.
+    def sheet(self, table: Table, eyes: Eyes, around: bytes, mark: Hashable, hands: tuple[str, ...] = ()) -> Sheet:
+        """Return a page of the game; `around` is what stands beside it as it travels, `mark` tells whether that has changed.
 
         `hands` are the seats that a teacher plays.
         """
@@ -68,7 +66,7 @@ class Press:
         if kept is None or kept.edition != edition:
             kept = _Kept(edition, encoded(self._page(table, eyes, hands)))
             self._kept[eyes] = kept
-        return Sheet((edition, mark), spliced(encoded(dict(around)), kept.raw))
+        return Sheet((edition, mark), spliced(around, kept.raw))
 
     def record(self, table: Table, eyes: Eyes) -> bytes:
         """Return all that these eyes have heard so far, as it travels."""
@@ -78,8 +76,9 @@ class Press:
     def _page(self, table: Table, eyes: Eyes, hands: tuple[str, ...]) -> dict[str, Any]:
         sight, tongue = self._sight_of(table), self.tongue(eyes.language)
         record = self._records.setdefault((eyes.seat, eyes.language), Record(self._loaded, tongue.names.words))
-        record.hear(table.events(record.told, eyes.seat), sight.public.moment)
-        fresh = {"fresh": record.fresh(table.events(sight.public.moment, eyes.seat))}
+        events = table.events(record.told, eyes.seat)
+        record.hear(events, sight.public.moment)
+        fresh = {"fresh": record.fresh(event for event in events if event.moment == sight.public.moment)}
         if eyes.role == TEACHER:
             return teacher_page(sight, tongue, record, hands) | fresh
         if eyes.seat:

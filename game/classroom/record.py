@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -45,7 +45,7 @@ class Record:
                 self._add(part.section, part.heading, part.lines)
         self.told = max(self.told, moment)
 
-    def fresh(self, events: Sequence[Event]) -> list[str]:
+    def fresh(self, events: Iterable[Event]) -> list[str]:
         """Return the news among the events of the phase that is still open."""
         news = [event for event in events if event.kind in FRESH]
         teller = Teller(self._loaded, self._words)  # the story's own has yet to hear of them

@@ -19,7 +19,7 @@ from game.classroom.guests import Guests
 from game.classroom.hot_wash import Played, client_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
-from game.classroom.press import Press, Sheet
+from game.classroom.press import Press, Sheet, spliced
 from game.classroom.register import Register, cleared, journal_of
 from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering, hold_seats
 from game.classroom.tables import Course, beside_page, course_of
@@ -256,17 +256,19 @@ class Room:
         people = self._people(eyes, present)
         if eyes.role != DELEGATE:
             people |= beside_page(self.code, beside, self.tongue(eyes.language))
-        mark = (self.timing.edition, self._heads_up, json.dumps(people))
+        there = wire.encoded(people)
+        mark = (self.timing.edition, self._heads_up, there)
         talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
-        around |= {"clock": self.timing.page()} | talking | people
+        stand = wire.encoded(around | {"clock": self.timing.page()} | talking)
+        stand = spliced(stand, there) if people else stand
         if self.table:
             hands = self._hands() if eyes.role == TEACHER else ()
-            return self._press.sheet(self.table, eyes, around, mark, hands)
+            return self._press.sheet(self.table, eyes, stand, mark, hands)
         names, usual = self.tongue(eyes.language).names, self.guests.register.lesson / MINUTE
         seated = self.guests.people()
         lobby = lobby_page(names, seated, eyes.seat)
         lobby |= {"minutes": round(usual) or self.loaded.scenario.scenario.minutes}
-        return Sheet((mark, json.dumps(seated)), wire.encoded(around | lobby))
+        return Sheet((mark, json.dumps(seated)), spliced(stand, wire.encoded(lobby)))
 
     def record(self, eyes: Eyes) -> bytes:
         """Return all that these eyes have heard so far, as it travels."""

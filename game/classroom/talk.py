@@ -91,7 +91,7 @@ class Talk:
     def seat_page(self, seat: str, names: Naming, readers: Collection[str]) -> dict[str, Any]:
         """Return what a delegation sees: its own letters, and to whom it can write."""
         own = [(line, letter) for line, letter in self.letters if seat in (line.seat, letter.to)]
-        others = sorted((names.name(key), key) for key in readers if key != seat)
+        others = sorted((names.name(key), key) for key in readers if key != seat) if self.is_open else []
         return {
             "is_open": self.is_open,
             "most": LONGEST_LETTER,
