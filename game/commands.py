@@ -273,11 +273,14 @@ def _takes_debrief(parser: argparse.ArgumentParser) -> None:
 
 def _debrief(args: argparse.Namespace) -> int:
     file = existing(args.file)
+    from game.classroom.beside import people_beside
     from game.classroom.register import names_beside
     from game.debrief import write
+    from game.debrief.students import Named
 
     names = {} if args.anonymous else names_beside(file)
-    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", names, args.pdf)
+    named = Named(names, people_beside(file), args.anonymous)
+    return write.run(file, args.out, language_of(args), args.games, args.what_if or "", named, args.pdf)
 
 
 def _takes_test(parser: argparse.ArgumentParser) -> None:

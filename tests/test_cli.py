@@ -16,6 +16,7 @@ import pytest
 from game import cli
 from game.classroom.hosting import EVERYWHERE, Hosting
 from game.commands import COMMANDS
+from game.debrief.students import Named
 from game.scenario.load import Loaded
 from game.table.decisions import Decision, Refused
 from game.table.journal import new_game
@@ -72,11 +73,11 @@ SAID: list[tuple[str, str, tuple[object, ...]]] = [
     ("resume kept.journal --terminal --lang ro", "game.terminal.play.resume", (KEPT, "ro")),
     ("replay kept.journal", "game.terminal.replay.run", (KEPT, False, False, "")),
     ("replay kept.journal --verify --json", "game.terminal.replay.run", (KEPT, True, True, "")),
-    ("debrief kept.journal", "game.debrief.write.run", (KEPT, None, "", -1, "", {}, False)),
+    ("debrief kept.journal", "game.debrief.write.run", (KEPT, None, "", -1, "", Named(), False)),
     (
         "debrief kept.journal --out d --language fr --games 9 --what-if pl --anonymous --pdf",
         "game.debrief.write.run",
-        (KEPT, Path("d"), "fr", 9, "PL", {}, True),
+        (KEPT, Path("d"), "fr", 9, "PL", Named(is_anonymous=True), True),
     ),
     ("check mine.toml mine.toml --json", "game.authoring.check.run", ([MINE, MINE], True, 0, "1", CORES, False)),
     ("check mine.toml --play --games 9 --seed a", "game.authoring.check.run", ([MINE], False, 9, "a", CORES, False)),

@@ -20,6 +20,7 @@ from game.classroom.asked import FRAMES, Pace, address_of, body_of, is_same_orig
 from game.classroom.codes import Clock, read_code
 from game.classroom.files import Headers, files, qr_of
 from game.classroom.hot_wash import policy_of
+from game.classroom.jobs import likes
 from game.classroom.live import Live
 from game.classroom.outbox import Outbox
 from game.classroom.pages import crisis, seat_rows
@@ -119,7 +120,9 @@ class Doors:
             return _refusal(live, value)
         names = live.room.tongue(_language(value)).names
         people = await live.run(live.room.guests.people)
-        return JSONResponse({"room": live.room.code, **crisis(names), "seats": seat_rows(names, people)})
+        return JSONResponse(
+            {"room": live.room.code, **crisis(names), "seats": seat_rows(names, people), "likes": list(likes())}
+        )
 
     async def _join(self, request: Request) -> Response:
         """Give a token for a seat, for the wall, or, with the teacher's word, for the teacher."""
@@ -133,7 +136,7 @@ class Doors:
             if wrong:
                 return _refusal(wrong, value)
         name, seat = wire.text_at(value, "name", 200), wire.text_at(value, "seat", 8)
-        token = await live.run(live.room.join, role, seat, name, _language(value))
+        token = await live.run(live.room.join, role, seat, name, _language(value), value.get("likes"))
         if isinstance(token, Refused):
             return _refusal(token, value)
         live.touch()
@@ -225,8 +228,8 @@ class Doors:
                 outbox.answer(wire.encoded({"is": "refused", "says": said(frame, page_words(by.language))}))
             elif pace.count():
                 outbox.answer(live.answer(frame.id, by, Refused("too_fast", "too much at once")))
-            elif live.room.guests.holds(by):
-                outbox.answer(await live.do(by, frame))
+            elif now := live.room.guests.now(by):  # perhaps in another seat by now
+                outbox.answer(await live.do(now, frame))
             if pace.is_flood:
                 await socket.close(TOO_FAST)
                 return

@@ -19,6 +19,7 @@ from game.debrief.document import html_of
 from game.debrief.facts import Debrief
 from game.debrief.page import page_for
 from game.table.journal import Replay
+from game.table.lines import WEB
 
 COMPILED_SECONDS: Final = 0.5  # that rules may still need; a class does not wait for a compiler
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -48,7 +49,7 @@ class Played(NamedTuple):
 
 def client_of(by: Pass, frame_id: str) -> str:
     """Return how a journal names who sent a frame."""
-    return f"web-{by.key}-{frame_id}"
+    return f"{WEB}{by.key}-{frame_id}"
 
 
 def policy_of(page: str) -> str:
@@ -81,7 +82,7 @@ class HotWash:
         key = _of(code, played), Asked(language, seat, plays_on)
         if key not in self._pages:
             loop = asyncio.get_running_loop()
-            text = await loop.run_in_executor(None, lambda: html_of(page_for(facts, played.game.loaded, language)))
+            text = await loop.run_in_executor(None, lambda: html_of(page_for(facts, played.game.told, language)))
             self._pages[key] = text.encode()
         return self._pages[key]
 

@@ -136,7 +136,7 @@ def teacher_page(sight: Sight, tongue: Tongue, record: Record, hands: tuple[str,
             "name": sentence(names.seat(OTHER)),
             "is_model": sight.position.holders[OTHER] != PERSON,
         },
-        "news": _news(names, view.injects),
+        "news": _news(names, view.injects, view.public.round.number),
         "end": _end(sight, tongue),
     }
 
@@ -157,17 +157,31 @@ def _end(sight: Sight, tongue: Tongue) -> list[str]:
     return list(ending(sight.position, tongue.teller)) if sight.position.phase == s.OVER else []
 
 
-def _news(names: Naming, injects: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the news that could break, and what has broken: a teacher may let it break now."""
-    told = names.scenario.inject
+def _news(names: Naming, injects: Mapping[str, str], now: int) -> list[dict[str, Any]]:
+    """Return the scenario's news, when each can come and for whom. Whether this game holds it at all is the truth's."""
+    told, of = names.scenario.inject, len(names.scenario.round)
     return [
         {
             "key": key,
             "says": names.author(f"inject.{key}.says", told[key].says),
             "has_broken": state.startswith("fired"),
+            "is_held": state == "on_hold",
+            "comes": comes(now, told[key].rounds, of),
+            "chance": told[key].chance,
+            "to": "" if told[key].to == "all" else names.seats(list(told[key].to)),
         }
         for key, state in injects.items()
     ]
+
+
+def comes(now: int, rounds: list[int] | None, of: int) -> str:
+    """Return when news can come, seen from a round (1 the first): next, now, later or past; `rounds` is its window."""
+    first, last = rounds or (1, of)
+    if first <= now + 1 <= min(last, of):
+        return "next"
+    if first <= now <= last:
+        return "now"
+    return "later" if first > now else "past"
 
 
 def flag_of(seat: str) -> str:

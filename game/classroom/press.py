@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -45,14 +45,19 @@ class Press:
             self._tongues[language] = tongue_of(self._loaded, language)
         return self._tongues[language]
 
+    def reword(self, loaded: Loaded) -> None:
+        """Print with other words from now on: a teacher has worded some news anew."""
+        self._loaded = loaded
+        self._tongues.clear()
+        self._records.clear()
+        self._kept.clear()
+
     def forget(self) -> None:
         """Tell everything anew: the game went back."""
         self._records.clear()
 
-    def sheet(
-        self, table: Table, eyes: Eyes, around: Mapping[str, Any], mark: Hashable, hands: tuple[str, ...] = ()
-    ) -> Sheet:
-        """Return a page of the game; `around` is what stands beside it, `mark` tells whether that has changed.
+    def sheet(self, table: Table, eyes: Eyes, around: bytes, mark: Hashable, hands: tuple[str, ...] = ()) -> Sheet:
+        """Return a page of the game; `around` is what stands beside it as it travels, `mark` tells whether that has changed.
 
         `hands` are the seats that a teacher plays.
         """
@@ -61,7 +66,7 @@ class Press:
         if kept is None or kept.edition != edition:
             kept = _Kept(edition, encoded(self._page(table, eyes, hands)))
             self._kept[eyes] = kept
-        return Sheet((edition, mark), spliced(encoded(dict(around)), kept.raw))
+        return Sheet((edition, mark), spliced(around, kept.raw))
 
     def record(self, table: Table, eyes: Eyes) -> bytes:
         """Return all that these eyes have heard so far, as it travels."""
@@ -71,12 +76,14 @@ class Press:
     def _page(self, table: Table, eyes: Eyes, hands: tuple[str, ...]) -> dict[str, Any]:
         sight, tongue = self._sight_of(table), self.tongue(eyes.language)
         record = self._records.setdefault((eyes.seat, eyes.language), Record(self._loaded, tongue.names.words))
-        record.hear(table.events(record.told, eyes.seat), sight.public.moment)
+        events = table.events(record.told, eyes.seat)
+        record.hear(events, sight.public.moment)
+        fresh = {"fresh": record.fresh(event for event in events if event.moment == sight.public.moment)}
         if eyes.role == TEACHER:
-            return teacher_page(sight, tongue, record, hands)
+            return teacher_page(sight, tongue, record, hands) | fresh
         if eyes.seat:
-            return seat_page(sight, eyes.seat, tongue, record)
-        return wall_page(sight, tongue, record)
+            return seat_page(sight, eyes.seat, tongue, record) | fresh
+        return wall_page(sight, tongue, record) | fresh
 
     def _sight_of(self, table: Table) -> Sight:
         """Return what all pages are made from, read once for all of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from game.telling.tell import tell
 from game.telling.teller import UNDER, Teller
 
 MOST_PARTS: Final = 400  # of the longest game
+FRESH: Final = ("inject", "bulletin")  # news that a teacher lets break does not wait for the phase to end
 LATEST: Final = 4  # parts that a page carries; who wants all asks for them
 
 
@@ -21,6 +22,7 @@ class Record:
 
     def __init__(self, loaded: Loaded, words: Words) -> None:
         self._teller = Teller(loaded, words)
+        self._loaded, self._words = loaded, words
         self.told = 0  # moment up to which it is told
         self._round, self._began = 0, -1  # the round (1 is the first), and the moment in which it began
         self._until = 0  # round up to which the model sits in for everybody
@@ -42,6 +44,12 @@ class Record:
             for part in tell(self._teller, of_phase):
                 self._add(part.section, part.heading, part.lines)
         self.told = max(self.told, moment)
+
+    def fresh(self, events: Iterable[Event]) -> list[str]:
+        """Return the news among the events of the phase that is still open."""
+        news = [event for event in events if event.kind in FRESH]
+        teller = Teller(self._loaded, self._words)  # the story's own has yet to hear of them
+        return [line.removeprefix(UNDER) for part in tell(teller, news) for line in part.lines] if news else []
 
     def _hear_of_rounds(self, event: Event) -> None:
         """Tell a round that begins; one that passes with nobody playing is told in the author's minute instead."""

@@ -14,26 +14,30 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from game.classroom import wire
+from game.classroom.aside import Aside
 from game.classroom.guests import Guests
 from game.classroom.hot_wash import Played, client_of
 from game.classroom.outside import Outside
 from game.classroom.pages import Tongue, lobby_page
-from game.classroom.press import Press, Sheet
+from game.classroom.press import Press, Sheet, spliced
 from game.classroom.register import Register, cleared, journal_of
-from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering
+from game.classroom.steering import CLOCK_WORDS, MINUTE, Steering, hold_seats
 from game.classroom.tables import Course, beside_page, course_of
 from game.classroom.timing import Timing
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
+from game.classroom.wishes import Announce, Fit, Hold, Move, Open, Pin, Steered, Swap, Word, Write
 from game.classroom.words import page_words, said
 from game.rules import state as s
 from game.scenario.load import Loaded
 from game.table import decisions as d
 from game.table.decisions import PERSON, Refused
 from game.table.journal import JournalError, Replay, holds_game, new_game, resume
+from game.table.reworded import reworded
 from game.table.table import Table
+from game.telling.words import LANGUAGES
 
 # What a seat never sends itself: who holds it is asked for by a frame of its own.
-NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.Undo)
+NOT_BY_LINE: Final = (d.TakeSeat, d.TimeExpired, d.Meanwhile, d.DropInject, d.HoldInject, d.ReleaseInject, d.Undo)
 
 
 class Room:
@@ -50,13 +54,17 @@ class Room:
         self._trouble: Refused | None = None
         self._heads_up: float | None = None  # since when the phones are to be left alone
         self.table: Table | None = resume(path) if holds_game(path) else None
+        self._aside = Aside(outside.clock, self.guests)
+        if self.table:
+            self._aside.follow(self.table)
+            self._reword()
         left = register.bell - outside.date()
         if self.table and 0 < left <= register.lesson:
             self.timing.ring_in(left, register.lesson)
 
-    def join(self, role: str, seat: str, name: str, language: str) -> str | Refused:
+    def join(self, role: str, seat: str, name: str, language: str, likes: object = ()) -> str | Refused:
         """Return a new token, kept before it is given; a late comer takes the seat from the model."""
-        token = self.guests.join(role, seat, name, language)
+        token = self.guests.join(role, seat, name, language, likes)
         given = self.guests.pass_of(token) if isinstance(token, str) else None
         if given and given.seat and self.table and not self.table.is_over:
             if self.table.position.holders[given.seat] != PERSON:
@@ -76,21 +84,40 @@ class Room:
         """Let the clock decide what is due; what keeps it from that, a full disk, the teacher is told."""
         if self.table:
             self._trouble = self._steering(self.table).follow()
+            self._aside.follow(self.table)
 
     def _do(self, by: Pass, frame: wire.Frame) -> Refused | None:
         if isinstance(frame, wire.Decide):
             return self._decide(by, frame)
         if isinstance(frame, wire.Give):
             return self._give(by, frame)
+        if isinstance(frame, Write):
+            return self._write(by, frame)
         if by.role != TEACHER:
             return Refused("teacher_only", "that is for the teacher")
-        if isinstance(frame, wire.Dismiss):
-            return self.guests.dismiss(frame.key)
+        if isinstance(frame, wire.Dismiss | Swap | Move | Fit):
+            return self._seat(frame)
         if isinstance(frame, wire.Begin):
             return self.begin(frame.minutes, is_cold=frame.is_cold)
         if isinstance(frame, wire.Seat):
             return self.guests.seat_cards(frame.seat, sits=frame.sits)
         return self._steer(frame, self.table) if self.table else Refused("not_begun", "the game has not begun")
+
+    def _seat(self, frame: wire.Dismiss | Swap | Move | Fit) -> Refused | None:
+        """Send somebody away or give people other seats; who holds a seat at the table follows."""
+        sat = self.guests.people()
+        if isinstance(frame, Fit):
+            return Refused("begun", "the game has begun") if self.table else self.guests.fit()
+        if isinstance(frame, Swap):
+            refused = self.guests.swap(frame.one, frame.other, frame.seat)
+        elif isinstance(frame, Move):
+            refused = self.guests.move(frame.key, frame.seat)
+        else:
+            refused = self.guests.dismiss(frame.key)
+        if refused or not self.table or self.table.is_over:
+            return refused
+        sit = self.guests.people()
+        return hold_seats(self.table, sat.keys() - sit.keys(), sit.keys() - sat.keys())
 
     def begin(self, minutes: int = 0, *, is_cold: bool = False) -> Refused | None:
         """Begin the game with those who sit; the model takes the other seats; the bell rings in so many minutes, 0 never."""
@@ -159,8 +186,23 @@ class Room:
         is_other = self.table and self.table.position.holders[d.OTHER] == PERSON
         return (*cards, d.OTHER) if is_other else cards
 
-    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time, table: Table) -> Refused | None:
+    def _write(self, by: Pass, frame: Write) -> Refused | None:
+        if self.table is None:
+            return Refused("not_begun", "the game has not begun")
+        if self._heads_up is not None:
+            return Refused("heads_up", "the phones are to be left alone")
+        return self._aside.write(self.table, by, frame)
+
+    def _reword(self) -> None:
+        self._press.reword(reworded(self.loaded, self._aside.words))
+
+    def _steer(self, frame: wire.Next | wire.Break | wire.Recall | wire.Time | Steered, table: Table) -> Refused | None:
         steering = self._steering(table)
+        if isinstance(frame, Open | Hold | Word | Announce | Pin):
+            refused = self._aside.steer(table, frame, self.tongue(LANGUAGES[0]))
+            if isinstance(frame, Word):
+                self._reword()
+            return refused
         if isinstance(frame, wire.Next):
             return steering.next(frame)
         if isinstance(frame, wire.Break):
@@ -214,17 +256,19 @@ class Room:
         people = self._people(eyes, present)
         if eyes.role != DELEGATE:
             people |= beside_page(self.code, beside, self.tongue(eyes.language))
-        mark = (self.timing.edition, self._heads_up, json.dumps(people))
+        there = wire.encoded(people)
+        mark = (self.timing.edition, self._heads_up, there)
         talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
-        around |= {"clock": self.timing.page()} | talking | people
+        stand = wire.encoded(around | {"clock": self.timing.page()} | talking)
+        stand = spliced(stand, there) if people else stand
         if self.table:
             hands = self._hands() if eyes.role == TEACHER else ()
-            return self._press.sheet(self.table, eyes, around, mark, hands)
+            return self._press.sheet(self.table, eyes, stand, mark, hands)
         names, usual = self.tongue(eyes.language).names, self.guests.register.lesson / MINUTE
         seated = self.guests.people()
         lobby = lobby_page(names, seated, eyes.seat)
         lobby |= {"minutes": round(usual) or self.loaded.scenario.scenario.minutes}
-        return Sheet((mark, json.dumps(seated)), wire.encoded(around | lobby))
+        return Sheet((mark, json.dumps(seated)), spliced(stand, wire.encoded(lobby)))
 
     def record(self, eyes: Eyes) -> bytes:
         """Return all that these eyes have heard so far, as it travels."""
@@ -235,10 +279,13 @@ class Room:
         return self._press.tongue(language)
 
     def _people(self, eyes: Eyes, present: Mapping[str, int]) -> dict[str, Any]:
-        """Return who is there, as far as a page shows it."""
+        """Return who is there and what they write, as far as a page shows it."""
+        tongue = self.tongue(eyes.language)
         if eyes.role == TEACHER:
-            return {"people": self.guests.present(present), "trouble": self._told(self.tongue(eyes.language))}
-        return {"delegation": self.guests.delegation(eyes.seat, present)} if eyes.seat else {}
+            return {"trouble": self._told(tongue)} | self._aside.teacher_page(self.table, tongue, present)
+        if not eyes.seat:
+            return {}
+        return {"delegation": self.guests.delegation(eyes.seat, present)} | self._aside.seat_page(eyes.seat, tongue)
 
     def _told(self, tongue: Tongue) -> str:
         return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from game.classroom import wire
 from game.classroom.timing import Timing
 from game.rules import state as s
 from game.table import decisions as d
-from game.table.decisions import Refused
+from game.table.decisions import PERSON, Refused
 from game.table.lines import SETTLED, Line, fold, step_ends
 from game.table.table import Table
 
@@ -23,6 +23,20 @@ def phase_before(lines: Sequence[Line]) -> int:
     settled = [line.seq for line in counting if line.kind == SETTLED]
     last = settled[-1] if settled else 0
     return next((end for end in reversed(ends) if end < last), 0)
+
+
+def hold_seats(table: Table, sat: Collection[str], sit: Collection[str]) -> Refused | None:
+    """Let people hold the seats that they came to, and the model those that all left, but for the last that people hold."""
+    for seat in sorted(set(sit) | set(sat)):
+        holders = table.position.holders
+        others = any(holder == PERSON for other, holder in holders.items() if other != seat)
+        wanted = PERSON if seat in sit else "model"
+        if (holders[seat] == PERSON) == (wanted == PERSON) or (wanted == "model" and not others):
+            continue
+        step = table.apply(d.TakeSeat(seat, wanted))
+        if isinstance(step, Refused):
+            return step
+    return None
 
 
 class Steering:

@@ -32,6 +32,7 @@ class Pass:
     seat: str
     name: str
     language: str
+    likes: tuple[str, ...] = ()  # what its holder would like to do, the most liked first
 
     @property
     def eyes(self) -> Eyes:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from game.classroom.wishes import Announce, Fit, Hold, Move, Open, Pin, Swap, Wish, Word, Write
 from game.table.decisions import Refused
+from game.table.remarks import ABOUTS
 
 LONGEST_FRAME: Final = 4096  # bytes
 _ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
@@ -98,7 +100,7 @@ class Seat:
     sits: bool
 
 
-Frame = Seat | Decide | Begin | Next | Time | Break | Recall | Give | Dismiss
+Frame = Seat | Decide | Begin | Next | Time | Break | Recall | Give | Dismiss | Wish
 
 
 def read_object(raw: str | bytes) -> dict[str, Any] | Refused:
@@ -180,6 +182,47 @@ def _dismiss(value: dict[str, Any]) -> Frame | None:
     return Dismiss(value["id"], key) if key else None
 
 
+def _write(value: dict[str, Any]) -> Frame | None:
+    to, says = text_at(value, "to"), text_at(value, "says")
+    return Write(value["id"], to, says) if _SEAT.fullmatch(to) and says else None
+
+
+def _open(value: dict[str, Any]) -> Frame | None:
+    is_open = value.get("open")
+    return Open(value["id"], is_open) if isinstance(is_open, bool) else None
+
+
+def _hold(value: dict[str, Any]) -> Frame | None:
+    inject, held = text_at(value, "inject", 60), value.get("held")
+    return Hold(value["id"], inject, held) if inject and isinstance(held, bool) else None
+
+
+def _word(value: dict[str, Any]) -> Frame | None:
+    inject, says = text_at(value, "inject", 60), value.get("says")
+    return Word(value["id"], inject, says) if inject and isinstance(says, str) else None
+
+
+def _announce(value: dict[str, Any]) -> Frame | None:
+    says = text_at(value, "says")
+    return Announce(value["id"], says) if says else None
+
+
+def _pin(value: dict[str, Any]) -> Frame | None:
+    about = next((each for each in ABOUTS if each == value.get("about")), None)
+    key, says = text_at(value, "key", 60), text_at(value, "says")
+    return Pin(value["id"], about, key, says) if about and key and says else None
+
+
+def _swap(value: dict[str, Any]) -> Frame | None:
+    one, other, seat = text_at(value, "one", 40), text_at(value, "other", 40), text_at(value, "seat")
+    return Swap(value["id"], one, other, seat) if one and other and _SEAT.fullmatch(seat) else None
+
+
+def _move(value: dict[str, Any]) -> Frame | None:
+    key, seat = text_at(value, "key", 40), text_at(value, "seat")
+    return Move(value["id"], key, seat) if key and _SEAT.fullmatch(seat) else None
+
+
 _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "decide": _decide,
     "begin": _begin,
@@ -190,6 +233,15 @@ _FRAMES: Final[dict[str, Callable[[dict[str, Any]], Frame | None]]] = {
     "give": _give,
     "seat": _seat,
     "dismiss": _dismiss,
+    "write": _write,
+    "letters": _open,
+    "hold": _hold,
+    "word": _word,
+    "announce": _announce,
+    "pin": _pin,
+    "swap": _swap,
+    "move": _move,
+    "fit": lambda value: Fit(value["id"]),
 }
 
 

@@ -17,7 +17,7 @@ from game.debrief.questions import Ground, objectives_of, questions_of
 from game.debrief.records import records_of
 from game.debrief.shares import Deviating, deviations, shares_of
 from game.debrief.steps import Step, rounds_meanwhile, steps_of
-from game.debrief.timeline import rounds_of, tracks_of
+from game.debrief.timeline import notes_of, rounds_of, steered_of, tracks_of
 from game.debrief.unveiled import reveal_of, shown_seats
 from game.debrief.what_if import what_ifs
 from game.rules import state as s
@@ -50,7 +50,7 @@ def debrief_of(
     shared = games_for(differing, games) if games and about.over else 0
     shares, decisions = shares_of(steps, differing, _futures(engine, first, shared)) if shared else ((), ())
     asked = what_ifs(steps, seat, _futures(engine, first, games)) if games and seat else ()
-    rounds = rounds_of(position.record, rounds_meanwhile(steps))
+    rounds = rounds_of(position.record, rounds_meanwhile(steps), notes_of(played.lines), steered_of(played.lines))
     reveal, failed = reveal_of(position), failed_of(steps, engine)
     known = known_of(steps, shown, reveal.news)
     resolved = resolved_of(steps, engine, with_model=games > 0)

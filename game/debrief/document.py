@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.debrief.markup import Html, el, joined, section
 from game.debrief.page import FOLDER, Page
-from game.debrief.page_happened import chronicle, happened, revealed
+from game.debrief.page_happened import Part, chronicle, happened, revealed
 from game.debrief.page_if import shares, what_if
 from game.debrief.page_known import forecasts, knew, precedents
 from game.debrief.page_talk import questions, records
@@ -12,15 +14,19 @@ from game.debrief.page_why import why
 
 
 def html_of(page: Page) -> str:
-    """Return the whole file."""
+    """Return the whole file of a debrief."""
     parts = (happened, revealed, why, what_if, shares, forecasts, knew, precedents, questions, records, chronicle)
     title = page.say("page.title", title=page.names.author("scenario.title", page.loaded.scenario.scenario.title))
-    sections = [part(page) for part in parts]
+    return file_of(page, title, _opening(page), [part(page) for part in parts])
+
+
+def file_of(page: Page, title: str, opening: Sequence[Html], sections: Sequence[Part]) -> str:
+    """Return a whole file of sections, those left out that say nothing."""
     written = [(key, heading, inside) for key, heading, inside in sections if inside]
     links = [el("li", el("a", heading, href=f"#{key}")) for key, heading, _ in written]
     body = [
         el("a", page.say("page.skip"), href="#content", class_="skip"),
-        el("header", el("h1", title), *_opening(page)),
+        el("header", el("h1", title), *opening),
         el("nav", el("ol", *links), aria_label=page.say("page.contents")),
         el("main", *(section(key, heading, inside) for key, heading, inside in written), id="content"),
         el("footer", el("p", _fiction(page))),

@@ -57,10 +57,28 @@ class TextTold:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTold:
+    """What the teacher pinned to a round (its number), a text (its draft) or a piece of news (its key), as typed."""
+
+    about: str
+    key: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steered:
+    """What the teacher did to a piece of news: `did` is `inject` (let it break), `hold` or `release`."""
+
+    did: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundTold:
     """One round: what was put and held, what the other side did, and everything that happened, as events.
 
-    In a round played `meanwhile` the model sat in for everybody.
+    In a round played `meanwhile` the model sat in for everybody. `notes` are the teacher's, and
+    `steered` is what the teacher did to the news.
     """
 
     number: int
@@ -71,6 +89,8 @@ class RoundTold:
     reply_kind: str
     hits: int
     events: tuple[Event, ...]
+    notes: tuple[NoteTold, ...] = ()
+    steered: tuple[Steered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

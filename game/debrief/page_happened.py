@@ -63,17 +63,34 @@ def _reply(page: Page, told: RoundTold) -> str:
 def _told(page: Page, told: RoundTold) -> Html:
     """Return a round: its texts and their answers, what moved and why, and the way to its news."""
     teller = page.teller()
-    parts = [el("h3", _titled(page, told.number))]
+    parts = [el("h3", _titled(page, told.number)), _notes(page, told, "round", str(told.number))]
     for text in told.texts:
         parts.append(el("p", el("strong", page.say(f"fate.{text.fate}", seat=page.seat(text.author)))))
-        parts.append(_text(page, teller, text))
+        parts += [_text(page, teller, text), _notes(page, told, "text", str(text.draft))]
     moves = bullets(_moves(page, told.number))
     if moves:
         parts += [el("p", el("strong", page.say("happened.moves"))), moves]
     if told.injects:
         link = el("a", page.say("happened.in_record"), href=f"#record-{told.number}")
         parts.append(el("p", page.say("happened.news", n=len(told.injects)), " ", link, class_="small"))
+        parts += [_notes(page, told, "news", key) for key in told.injects]
+    parts.append(paragraphs(_steered(page, told), class_="small"))
     return joined(parts)
+
+
+def _steered(page: Page, told: RoundTold) -> Iterator[str]:
+    for each in told.steered:
+        news = page.names.author(f"inject.{each.inject}.says", page.loaded.scenario.inject[each.inject].says)
+        yield page.say(f"happened.steered_{each.did}", news=news)
+
+
+def _notes(page: Page, told: RoundTold, about: str, key: str) -> Html:
+    """Return the teacher's notes on one thing, each as a paragraph; with news, the news that it is about."""
+    notes = [each.says for each in told.notes if (each.about, each.key) == (about, key)]
+    if about == "news" and notes:
+        news = page.names.author(f"inject.{key}.says", page.loaded.scenario.inject[key].says)
+        return paragraphs((page.say("happened.note_news", news=news, says=says) for says in notes), class_="note")
+    return paragraphs((page.say("happened.note", says=says) for says in notes), class_="note")
 
 
 def _titled(page: Page, number: int) -> str:

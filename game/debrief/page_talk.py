@@ -90,7 +90,7 @@ def records(page: Page) -> Part:
         *(_one(page, each) for each in told),
         el("h3", page.say("rubric.heading")),
         el("p", page.say("rubric.intro")),
-        _rubric(page),
+        rubric(page),
     ]
     return "records", page.say("heading.records"), joined(inside)
 
@@ -113,7 +113,7 @@ def _one(page: Page, each: SeatRecord) -> Html:
     return joined([el("h3", page.seat(each.seat)), bullets(lines)])
 
 
-def _rubric(page: Page) -> Html:
+def rubric(page: Page) -> Html:
     """Return a rubric to fill in: a line a criterion, four levels, and a column left free."""
     head = [page.say("rubric.criterion"), *(str(level) for level in range(1, LEVELS + 1)), page.say("rubric.seen")]
     rows = []

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
-from game.debrief.facts_played import Move, Objector, RoundTold, TextTold, TrackTold, Wording
+from game.debrief.facts_played import Move, NoteTold, Objector, RoundTold, Steered, TextTold, TrackTold, Wording
+from game.table.decisions import FACILITATOR
 from game.table.events import Event
+from game.table.lines import DECISION, Line, fold
+from game.table.remarks import Note, remarks_of, rounds_at
 
 FATES: Final = ("adopted", "willing", "dropped", "failed", "unwanted")
 OPEN: Final = "open"
 
 
-def rounds_of(record: Sequence[Event], meanwhile: Container[int]) -> tuple[RoundTold, ...]:
+def rounds_of(
+    record: Sequence[Event],
+    meanwhile: Container[int],
+    notes: Sequence[NoteTold] = (),
+    steered: Mapping[int, tuple[Steered, ...]] = MappingProxyType({}),
+) -> tuple[RoundTold, ...]:
     """Return the rounds of a game from all its events; what a briefing brings belongs to the round that it opens.
 
-    `meanwhile` are the numbers of those in which the model sat in for everybody.
+    `meanwhile` are the numbers of those in which the model sat in for everybody, `notes` the teacher's, `steered` what
+    the teacher did to the news, by round.
     """
-    return tuple(_round(number, number in meanwhile, events) for number, events in _by_round(record))
+    return tuple(
+        replace(_round(number, number in meanwhile, events, notes), steered=steered.get(number, ()))
+        for number, events in _by_round(record)
+    )
+
+
+def notes_of(lines: Sequence[Line]) -> tuple[NoteTold, ...]:
+    """Return what a teacher pinned to a game, in the order in which it was written."""
+    found = (each.remark for each in remarks_of(lines))
+    return tuple(NoteTold(each.about, each.key, each.says) for each in found if isinstance(each, Note))
+
+
+def steered_of(lines: Sequence[Line]) -> dict[int, tuple[Steered, ...]]:
+    """Return what a teacher did to the news, by round; what an undo took back is left out."""
+    found: dict[int, tuple[Steered, ...]] = {}
+    counting = fold(lines)
+    for line, now in zip(counting, rounds_at(counting), strict=True):
+        if line.kind == DECISION and line.seat == FACILITATOR:
+            _, did, inject = line.text.split()
+            found[now] = (*found.get(now, ()), Steered(did, inject))
+    return found
 
 
 def _by_round(record: Iterable[Event]) -> list[tuple[int, list[Event]]]:
@@ -36,17 +67,21 @@ def _data(event: Event) -> dict[str, Any]:
     return dict(event.data)
 
 
-def _round(number: int, meanwhile: bool, events: list[Event]) -> RoundTold:
+def _round(number: int, meanwhile: bool, events: list[Event], notes: Sequence[NoteTold]) -> RoundTold:
+    texts = texts_of(events)
+    injects = tuple(str(event.data["inject"]) for event in events if event.kind == "inject")
+    here = {("round", str(number)), *(("text", str(text.draft)) for text in texts), *(("news", key) for key in injects)}
     reply = next((_data(event) for event in events if event.kind == "reply"), {})
     return RoundTold(
         number,
         meanwhile,
-        texts_of(events),
-        tuple(str(event.data["inject"]) for event in events if event.kind == "inject"),
+        texts,
+        injects,
         str(reply.get("reply", "")),
         str(reply.get("reply_kind", "")),
         sum(event.kind == "hit" for event in events),
         tuple(events),
+        tuple(each for each in notes if (each.about, each.key) in here),
     )
 
 

@@ -288,6 +288,22 @@ class DropInject:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldInject:
+    """Hold a piece of news: it does not come by itself until it is released."""
+
+    inject: str
+    seat: str = FACILITATOR
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseInject:
+    """Let a piece of news that was held come by itself again."""
+
+    inject: str
+    seat: str = FACILITATOR
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Go back to just after a line of the journal."""
 
@@ -299,7 +315,7 @@ class Undo:
 Decision = (
     NationalAct | AskArticle4 | BilateralRoad | Approach | PromiseTo | Leak | TakeBack | AskFloor | TableText
     | Helps | Sound | SaysIfSounded | Cosponsor | Tour | Answer | Revise | Offer | Refuse | Reply | Forecast
-    | Done | Reconsider | TimeExpired | Meanwhile | TakeSeat | DropInject | Undo
+    | Done | Reconsider | TimeExpired | Meanwhile | TakeSeat | DropInject | HoldInject | ReleaseInject | Undo
 )
 # fmt: on
 DECISIONS: Final = Decision.__args__

@@ -70,6 +70,7 @@ EVENTS: Final[dict[str, str]] = {
     "seat": "a seat changed hands: seat, holder",
     "meanwhile": "the model sits in for everybody, to the end of a round, or a phase of it: until, phase",
     "undone": "the table went back: to (line)",
+    "bulletin": "the facilitator gave out news of words alone: says",
     "ended": "the game is over: ending (key, empty: none)",
 }
 

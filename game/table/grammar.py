@@ -247,6 +247,8 @@ _OF_THE_TABLE: Final[dict[str, dict[str, Callable[[_Line, str], Decision]]]] = {
     },
     d.FACILITATOR: {
         "inject": lambda line, _: d.DropInject(line.one_of(line.lexicon.injects, "a piece of news")),
+        "hold": lambda line, _: d.HoldInject(line.one_of(line.lexicon.injects, "a piece of news")),
+        "release": lambda line, _: d.ReleaseInject(line.one_of(line.lexicon.injects, "a piece of news")),
         "undo": lambda line, _: d.Undo(line.number("the number of a line")),
     },
 }

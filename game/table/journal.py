@@ -13,6 +13,7 @@ from game.table.lexicon import lexicon_of
 from game.table.lines import MODEL, RULES, SETTLED, Header, Line, first_break, fold, sealed_line, step_ends, undone_to
 from game.table.play import Unreadable, replay_line, replayed, start_of
 from game.table.position import Position, copied, digest_of
+from game.table.reworded import reworded, words_of_news
 from game.table.store import JournalError, Store, read_file
 from game.table.table import Table
 from game.table.thinking import model_decisions
@@ -31,6 +32,11 @@ class Replay:
     position: Position
     differs: int = 0
     why: str = ""
+
+    @property
+    def told(self) -> Loaded:
+        """Return the scenario in the words in which its people read it."""
+        return reworded(self.loaded, words_of_news(self.lines))
 
     def walk(self) -> Iterator[tuple[Line, Position]]:
         """Yield each line that counts with the position after it, for replay and debrief; each position is a copy."""

@@ -81,7 +81,7 @@ def check(position: Position, decision: Decision) -> Refused | None:
         return _check_moment(position, decision)
     if isinstance(decision, d.Meanwhile):
         return _check_round(position, decision)
-    if isinstance(decision, d.DropInject):
+    if isinstance(decision, d.DropInject | d.HoldInject | d.ReleaseInject):
         return _check_news(position, decision)
     if isinstance(decision, d.TakeSeat):
         return _check_holder(position, decision)
@@ -111,11 +111,11 @@ def _check_round(position: Position, meanwhile: d.Meanwhile) -> Refused | None:
     return Refused("stale", reason, "look at the table, then decide again")
 
 
-def _check_news(position: Position, drop: d.DropInject) -> Refused | None:
-    status = int(position.state.truth[s.TRUTH_INJECT + position.lexicon.injects.index(drop.inject)])
+def _check_news(position: Position, steered: d.DropInject | d.HoldInject | d.ReleaseInject) -> Refused | None:
+    status = int(position.state.truth[s.TRUTH_INJECT + position.lexicon.injects.index(steered.inject)])
     if status >= s.FIRED:
         now = status - s.FIRED + 1
-        return Refused("fired", f"{drop.inject} broke in round {now}; news breaks once", about={"round": now})
+        return Refused("fired", f"{steered.inject} broke in round {now}; news breaks once", about={"round": now})
     return None
 
 

@@ -1,26 +1,27 @@
 """What a journal holds: a header, and lines in order, each sealed with the hash of the one before.
 
 A step is what one transaction adds: a decision of a person (or of the clock, or of the facilitator), the model's decisions
-that it set off, and a line for each phase settled. The first step, `open`, has no decision.
+that it set off, and a line for each phase settled. The first step, `open`, has no decision. A remark is a step of its own.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
 
-FORMAT: Final = 1  # of the file
+FORMAT: Final = 2  # of the file; 2 brought remarks
 RULES: Final = 8  # of the game; raised when behaviour changes, never for refactoring
 
 # Kinds of line. A step begins with one of BEGINS.
-OPEN, DECISION, MODEL, SETTLED = "open", "decision", "model", "settled"
-BEGINS: Final = (OPEN, DECISION)
-KINDS: Final = (OPEN, DECISION, MODEL, SETTLED)
+OPEN, DECISION, MODEL, SETTLED, REMARK = "open", "decision", "model", "settled", "remark"
+BEGINS: Final = (OPEN, DECISION, REMARK)
+KINDS: Final = (OPEN, DECISION, MODEL, SETTLED, REMARK)
 TERMINAL: Final = "terminal-"  # with this the client ids of a terminal begin
+WEB: Final = "web-"  # and with this those of a class, each followed by the key of a pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ def was_in_terminal(lines: Sequence[Line]) -> bool:
     """Tell whether the last decision of a person was sent by the terminal; a window's carry no mark."""
     decided = [line for line in lines if line.kind == DECISION]
     return bool(decided) and decided[-1].client.startswith(TERMINAL)
+
+
+def sent_by(client: str, keys: Container[str]) -> str:
+    """Return which of some passes (by their keys) a client id of a class belongs to, "" for none of them."""
+    rest = client.removeprefix(WEB) if client.startswith(WEB) else ""
+    # Keys and the ids of frames may hold dashes themselves, hence a look at each.
+    return next((rest[:at] for at, letter in enumerate(rest) if letter == "-" and rest[:at] in keys), "")
 
 
 def sealed_line(prev: str, seq: int, kind: str, seat: str, text: str, client: str, digest: str) -> Line:

@@ -11,8 +11,9 @@ from game.scenario.load import Loaded
 from game.table.decisions import Decision, Refused
 from game.table.events import PUBLIC, Event
 from game.table.grammar import parse
-from game.table.lines import BEGINS, DECISION, MODEL, SETTLED, Header, Line, fold, undone_to
+from game.table.lines import BEGINS, DECISION, MODEL, REMARK, SETTLED, Header, Line, fold, undone_to
 from game.table.position import Position, awaited, begin, digest_of, settle, take
+from game.table.remarks import Bulletin, Remark, read_remark
 from game.table.thinking import model_decisions
 from game.table.wording import line_of
 
@@ -93,6 +94,17 @@ def replay_line(position: Position, line: Line, pending: list[Decision]) -> None
             pending.append(decision)
         else:
             take(position, decision)
+    elif line.kind == REMARK:
+        remark = read_remark(line.text)
+        if remark is None:
+            raise Unreadable(line.seq, "it is no remark that this program knows")
+        hear(position, remark)
+
+
+def hear(position: Position, remark: Remark) -> None:
+    """Let a table hear a remark: news of words is told to everybody, the rest is the class's own. No state changes."""
+    if isinstance(remark, Bulletin):
+        position.record += (Event("bulletin", PUBLIC, position.moment, {"says": remark.says}),)
 
 
 def moments_of(lines: Sequence[Line]) -> list[int]:

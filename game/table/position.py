@@ -52,6 +52,7 @@ class Position:
     sealed: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     record: tuple[Event, ...] = ()
+    held: dict[str, int] = field(default_factory=dict)  # news that waits for its release, with the status it gets back
 
     @property
     def phase(self) -> int:
@@ -84,6 +85,7 @@ def copied(position: Position) -> Position:
         scratch=Scratch(*(table.copy() for table in position.scratch)),
         holders=dict(position.holders),
         sealed=dict(position.sealed),
+        held=dict(position.held),
     )
 
 
@@ -161,6 +163,7 @@ def settle(position: Position, by_model: Iterable[Decision]) -> list[Event]:
     events = events_between(
         position.loaded, before, position.state, ledger_of(position.state), decisions, position.moment, position.lexicon
     )
+    keep_held(position)
     position.moment += 1
     position.sealed, position.done = {}, frozenset()
     end_meanwhile(position)
@@ -178,9 +181,32 @@ def drop_inject(position: Position, key: str) -> None:
     ledger = ledger_of(position.state).copy()
     # The news has its own settlement; what the round had booked so far stands as it was.
     track[:, BEFORE:] = before.public.track[:, BEFORE:]
+    position.held.pop(key, None)
+    keep_held(position)
     told = events_between(position.loaded, before, position.state, ledger, (), position.moment, position.lexicon)
     kinds = ("inject", "track", "rung", "hit", "reversed", "fell", "standing", "stock")
     position.record += tuple(event for event in told if event.kind in kinds)
+
+
+def hold(position: Position, key: str) -> None:
+    """Hold a piece of news: to the rules it is like news that other news has yet to arm."""
+    position.held.setdefault(key, s.UNARMED)
+    keep_held(position)
+
+
+def keep_held(position: Position) -> None:
+    """Keep held news from coming that is ready to, or was just made so by other news."""
+    for key in position.held:
+        column = s.TRUTH_INJECT + position.lexicon.injects.index(key)
+        if position.state.truth[column] == s.ARMED:
+            position.held[key], position.state.truth[column] = s.ARMED, s.UNARMED
+
+
+def release(position: Position, key: str) -> None:
+    """Let held news come by itself again, unless other news has called it off meanwhile."""
+    status, column = position.held.pop(key, s.UNARMED), s.TRUTH_INJECT + position.lexicon.injects.index(key)
+    if position.state.truth[column] == s.UNARMED:
+        position.state.truth[column] = status
 
 
 # The one decision that a seat has in its phase; with it the seat is done (it may still change it until the phase closes).
@@ -219,6 +245,10 @@ def take(position: Position, decision: Decision) -> None:
             position.record += (Event("seat", PUBLIC, position.moment, data),)
         case d.DropInject(inject=inject):
             drop_inject(position, inject)
+        case d.HoldInject(inject=inject):
+            hold(position, inject)
+        case d.ReleaseInject(inject=inject):
+            release(position, inject)
         case d.Done(seat=seat):
             position.done |= {seat}
         case d.Reconsider(seat=seat):

@@ -12,10 +12,11 @@ from game.table.decisions import Decision, Refused
 from game.table.events import PUBLIC, Event
 from game.table.grammar import parse
 from game.table.legal import check
-from game.table.lines import DECISION, OPEN, SETTLED, Header, Line, fold, sealed_line, step_ends
+from game.table.lines import DECISION, OPEN, REMARK, SETTLED, Header, Line, fold, sealed_line, step_ends
 from game.table.menu import Item, menu_of
-from game.table.play import Entry, Step, Watch, go_on, replayed, start_of, unwatched
+from game.table.play import Entry, Step, Watch, go_on, hear, replayed, start_of, unwatched
 from game.table.position import Position, awaited, copied, digest_of, take
+from game.table.remarks import Remark, remark_text
 from game.table.views import FacilitatorView, PublicView, SeatView, facilitator_view, public_view, seat_view
 from game.table.wording import line_of
 
@@ -96,6 +97,15 @@ class Table:
         take(position, decision)
         entry = Entry(DECISION, decision.seat, line_of(decision), client_id, digest_of(position.state))
         lines = self._sealed([entry, *go_on(position, self.watch)])
+        return self._answer(position, lines, position.record[len(self._position.record) :], client_id)
+
+    def remark(self, seat: str, remark: Remark, client_id: str = "") -> Step | Refused:
+        """Keep what somebody of the class says beside the game; the state stays as it is. A resend is told the same."""
+        if client_id and client_id in self._answers:
+            return self._answers[client_id]
+        position = copied(self._position)
+        hear(position, remark)
+        lines = self._sealed([Entry(REMARK, seat, remark_text(remark), client_id, digest_of(position.state))])
         return self._answer(position, lines, position.record[len(self._position.record) :], client_id)
 
     def seat_view(self, seat: str) -> SeatView:

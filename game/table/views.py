@@ -235,7 +235,7 @@ def facilitator_view(position: Position, public: PublicView | None = None) -> Fa
         type=tuple(scenario.adversary.type)[int(truth[s.TYPE_DRAWN])],
         cause=CAUSES[int(truth[s.CAUSE_DRAWN])],
         will_reverse=bool(truth[s.WILL_REVERSE]),
-        injects={key: _inject_status(int(truth[s.TRUTH_INJECT + i])) for i, key in enumerate(scenario.inject)},
+        injects={key: _inject_status(position, key) for key in scenario.inject},
         seats={seat: _status(position, seat) for seat in position.lexicon.seats},
         awaited=awaited(position),
     )
@@ -316,9 +316,12 @@ def _ending(position: Position) -> dict[str, str]:
     return {"key": key, "name": endings[key].name, "says": endings[key].says}
 
 
-def _inject_status(status: int) -> str:
+def _inject_status(position: Position, key: str) -> str:
+    status = int(position.state.truth[s.TRUTH_INJECT + position.lexicon.injects.index(key)])
     if status >= s.FIRED:
         return f"fired_{status - s.FIRED + 1}"
+    if key in position.held:
+        return "on_hold"
     return ("not_held", "armed", "unarmed")[max(status, 0)]
 
 

@@ -49,5 +49,7 @@ _WORDS: Final[dict[type, Callable[[Any], tuple[str, ...]]]] = {
     d.Meanwhile: lambda meanwhile: ("meanwhile", str(meanwhile.until), *(meanwhile.phase,) * bool(meanwhile.phase)),
     d.TakeSeat: lambda take: ("take_seat", take.holder),
     d.DropInject: lambda drop: ("inject", drop.inject),
+    d.HoldInject: lambda hold: ("hold", hold.inject),
+    d.ReleaseInject: lambda release: ("release", release.inject),
     d.Undo: lambda undo: ("undo", str(undo.to)),
 }

@@ -29,6 +29,7 @@ class Part:
 # kind of event -> section, in the order in which the events of a phase are told.
 SECTIONS: Final = {
     "inject": "news",
+    "bulletin": "news",
     "reversed": "news",
     "withdrawn": "news",
     "act": "acts",

@@ -25,6 +25,10 @@ def _news(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
             yield teller.words.say("news.some", seats=teller.names.seats(list(told.to)), **values)
 
 
+def _bulletins(_: Teller, group: Sequence[Heard]) -> Iterator[str]:
+    return (str(event.data["says"]) for event in group)
+
+
 def _acts(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
     by_measure: dict[str, list[str]] = {}
     for event in group:
@@ -226,6 +230,7 @@ def _standing(teller: Teller, group: Sequence[Heard]) -> Iterator[str]:
 # kind of event -> how it is told
 WORLD_TOLD: Final[dict[str, Handler]] = {
     "inject": _news,
+    "bulletin": _bulletins,
     "reversed": _plain("other.reversed"),
     "withdrawn": _plain("other.withdrawn"),
     "act": _acts,

@@ -59,7 +59,7 @@ def as_values(played: Replay) -> dict[str, object]:
 
 def tell_again(played: Replay, paper: Paper, words: Words) -> None:
     """Write the story of a saved game, as all seats together saw it."""
-    teller = Teller(played.loaded, words)
+    teller = Teller(played.told, words)
     section = ""
     title = teller.names.author("scenario.title", teller.scenario.scenario.title)
     paper.title(words.say("replay.title", title=title, seed=played.header.seed))

@@ -33,7 +33,7 @@ def folder(first: Loaded, engine: Engine, tmp_path_factory: pytest.TempPathFacto
     played = replay(path)
     facts = debrief_of(played, engine, games=20, seat="PL", names={"PL": ["Ana"]})
     for language in LANGUAGES:
-        write_all(path.parent / language, facts, played.loaded, language)
+        write_all(path.parent / language, facts, played, language)
     return path.parent
 
 

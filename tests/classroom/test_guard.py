@@ -21,8 +21,14 @@ from tests.classroom.conftest import Host, hosting
 from tests.classroom.guest import post
 
 WORDS = page_words("en")
-DOINGS = ("decide", "begin", "next", "give", "dismiss", "time", "break", "recall", "undo", "", "DECIDE", "__class__")
-KEYS = ("do", "id", "line", "moment", "seat", "holder", "key", "what", "minutes", "inject", "room", "token", "x")
+DOINGS = (
+    *("decide", "begin", "next", "give", "dismiss", "time", "break", "recall", "undo", "", "DECIDE", "__class__"),
+    *("seat", "write", "letters", "hold", "word", "announce", "pin", "swap", "move", "fit"),
+)
+KEYS = (
+    *("do", "id", "line", "moment", "seat", "holder", "key", "what", "minutes", "inject", "room", "token", "x"),
+    *("to", "says", "open", "held", "about", "one", "other", "likes", "sits"),
+)
 
 
 def value(luck: random.Random, depth: int = 0) -> Any:

@@ -78,7 +78,7 @@ ALWAYS = {
     "adopted",
 }
 OFTEN = {"call", "offer", "gap", "reply", "standing", "stock", "promise", "delivered", "ended"}
-BY_DECISION = {"seat", "undone", "meanwhile"}  # see test_table.py
+BY_DECISION = {"seat", "undone", "meanwhile", "bulletin"}  # see test_table.py
 
 
 def told(position: Position, phase: int, **changes: int) -> dict[str, Event]:

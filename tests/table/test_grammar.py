@@ -69,6 +69,8 @@ LINES = [
     "CLOCK meanwhile 1 answer",
     "PL take_seat staff",
     "FACILITATOR inject wreck",
+    "FACILITATOR hold wreck",
+    "FACILITATOR release wreck",
     "FACILITATOR undo 12",
 ]
 

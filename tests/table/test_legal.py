@@ -281,7 +281,7 @@ def test_what_is_allowed_is_allowed(position: Position, line: str, change: Chang
 
 def test_every_kind_of_decision_belongs_to_a_phase_or_to_all() -> None:
     of_a_phase = {kind for kinds in TAKES.values() for kind in kinds}
-    of_the_table = {d.TimeExpired, d.Meanwhile, d.TakeSeat, d.DropInject, d.Undo}
+    of_the_table = {d.TimeExpired, d.Meanwhile, d.TakeSeat, d.DropInject, d.HoldInject, d.ReleaseInject, d.Undo}
     assert of_a_phase | of_the_table | {d.Forecast, d.Done, d.Reconsider} == set(d.DECISIONS)
 
 

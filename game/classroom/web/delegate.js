@@ -1,10 +1,11 @@
 // A delegate's page: what there is to decide, the text, what the capital says, and what happened.
 
-import { html, useState } from "/web/preact-htm.js";
+import { html, useEffect, useRef, useState } from "/web/preact-htm.js";
 import { Choice, Form } from "/web/form.js";
 import { Join } from "/web/join.js";
+import { Letters } from "/web/letters.js";
 import {
-  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Everything, Flag, HeadsUp, Latest, Lines, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Briefing, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Fresh, HeadsUp, Latest, Lines, Section, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -21,6 +22,13 @@ function App() {
 
 function Seat({ pass, onLeave }) {
   const { page, isHeard, told, setTold, ask } = useRoom(pass, onLeave);
+  // A teacher may give one another seat in the middle of a game.
+  const own = useRef("");
+  useEffect(() => {
+    const now = page?.stage === "play" ? page.seat?.key : "";
+    if (now && own.current && own.current !== now) setTold(say("moved_to", { seat: page.seat.name }));
+    if (now) own.current = now;
+  }, [page?.stage, page?.seat?.key]);
   if (!page) return html`<main><h1>${say("name")}</h1><${Connection} isHeard=${isHeard} /></main>`;
   const decide = async (line, label) => {
     setTold(say("sending"));
@@ -37,7 +45,7 @@ function Seat({ pass, onLeave }) {
       <${Countdown} page=${page} /></header>
     <main>
     ${!isHeard && html`<${Connection} isHeard=${isHeard} />`}
-    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} pass=${pass} />`}
+    ${isAway ? html`<${HeadsUp} page=${page} />` : page.stage === "lobby" ? html`<${Lobby} page=${page} />` : html`<${Game} page=${page} told=${told} decide=${decide} give=${give} own=${pass.key} pass=${pass} ask=${ask} />`}
     ${page.stage !== "play" && html`<p class="told" role="status">${told}</p>`}
     <footer>
       ${isHeard && html`<${Connection} isHeard=${isHeard} />`}<${Bell} page=${page} />
@@ -52,14 +60,16 @@ function Lobby({ page }) {
     <div class="card"><h2>${page.title}</h2><p>${page.picture}</p></div><p class="fiction">${page.fiction}</p>`;
 }
 
-function Game({ page, told, decide, give, own, pass }) {
+function Game({ page, told, decide, give, own, pass, ask }) {
   return html`
     <${Where} page=${page} />
+    <${Fresh} page=${page} />
     ${page.stage === "over" && html`<div class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></div>`}
     ${page.stage === "play" && page.turn && html`<${Turn} key=${page.moment} page=${page} decide=${decide} give=${give} own=${own} />
       <p class="told" role="status">${told}</p>`}
     ${page.has_text ? html`<${Section} name="text" open=${true}><${Draft} lines=${page.text} /><//>`
       : html`<section class="card"><h2>${page.round_title}</h2><${Briefing} page=${page} /></section>`}
+    ${page.seat && html`<${Letters} page=${page} ask=${ask} />`}
     <section class="card"><h2>${say("latest")}</h2><${Latest} parts=${page.record} lines=${7} /></section>
     ${page.seat && html`<${Section} name="cable" open=${page.round.number === 1}>
       <${Lines} lines=${[...page.status, ...page.cable]} />

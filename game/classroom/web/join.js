@@ -62,12 +62,22 @@ export function Join({ role, title, needsWord = false, onPass }) {
   </main>`;
 }
 
+const MOST_LIKES = 2; // the first tapped is liked most
+
+function Likes({ all, liked, onLike }) {
+  const tap = (like) => onLike(liked.includes(like) ? liked.filter((each) => each !== like) : [...liked, like].slice(-MOST_LIKES));
+  return html`<fieldset><legend>${say("likes")}</legend>
+    ${all.map((like) => html`<label class="option" key=${like}><input type="checkbox" name="like" value=${like} checked=${liked.includes(like)} onChange=${() => tap(like)} />
+      <span>${say(`like_${like}`)}${liked.includes(like) && html` <small>${liked.indexOf(like) + 1}</small>`}</span></label>`)}</fieldset>`;
+}
+
 function Seats({ room, onJoin }) {
   const [name, setName] = useState("");
   const [seat, setSeat] = useState("");
+  const [liked, setLiked] = useState([]);
   const sit = (event) => {
     event.preventDefault();
-    if (seat) onJoin({ role: "delegate", seat, name });
+    if (seat) onJoin({ role: "delegate", seat, name, likes: liked });
   };
   const option = (each) => html`<label class="option" key=${each.key}>
     <input type="radio" name="seat" value=${each.key} checked=${seat === each.key} onChange=${() => setSeat(each.key)} required />
@@ -82,6 +92,7 @@ function Seats({ room, onJoin }) {
       <legend>${say("choose")}</legend>
       <label class="option"><input type="radio" name="seat" value=${DRAWN} checked=${seat === DRAWN} onChange=${() => setSeat(DRAWN)} required />
         <span>${say("draw")}</span></label>
+      ${seat === DRAWN && html`<${Likes} all=${room.likes} liked=${liked} onLike=${setLiked} />`}
       ${room.seats.filter((each) => each.featured).map(option)}
       <details><summary>${say("other_seats")}</summary>${room.seats.filter((each) => !each.featured).map(option)}</details>
     </fieldset>

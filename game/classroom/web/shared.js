@@ -199,6 +199,11 @@ export function Fitted({ children }) {
   return html`<div class="fitted" ref=${box}>${children}</div>`;
 }
 
+// News that has just broken, before the phase in which it came is told.
+export function Fresh({ page }) {
+  return html`<div role="status">${page.fresh?.length > 0 && html`<section class="card fresh"><h2>${say("fresh")}</h2><${Lines} lines=${page.fresh} /></section>`}</div>`;
+}
+
 export function Where({ page }) {
   return html`<p class="where">${say("round", page.round)} · ${page.date}</p>`;
 }

@@ -3,7 +3,9 @@
 import { html, useState } from "/web/preact-htm.js";
 import { CardSeats, Hands } from "/web/hands.js";
 import { Join } from "/web/join.js";
-import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Lines, Section, Tables, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { Channels } from "/web/letters.js";
+import { Bell, Board, Connection, Countdown, DebriefLink, Draft, Everything, Flag, Fresh, Lines, Section, Tables, Where, keepPass, keptPass, start, useRoom } from "/web/shared.js";
+import { News, Notes } from "/web/steer.js";
 import { say } from "/web/words.js";
 
 function App() {
@@ -23,6 +25,7 @@ function Desk({ pass, onLeave }) {
   const wish = async (value) => {
     const answer = await ask(value);
     setTold(answer.ok ? "" : say("refused", { why: answer.says }));
+    return answer.ok;
   };
   return html`<header class="top"><div><h1>${page.title}</h1>${page.round && html`<${Where} page=${page} />`}</div>
       <span>${say("code")} <strong class="code">${page.room}</strong></span><${Bell} page=${page} /><${Countdown} page=${page} /></header>
@@ -30,6 +33,7 @@ function Desk({ pass, onLeave }) {
     ${page.stage === "lobby" && html`<${Lobby} page=${page} wish=${wish} />`}
     ${page.stage === "play" && html`<${Controls} page=${page} wish=${wish} />`}
     <p class="told" role="status">${told}${page.trouble && say("trouble", { why: page.trouble })}</p>
+    <${Fresh} page=${page} />
     ${page.stage === "play" && html`<${Hands} page=${page} wish=${wish} />`}
     ${page.stage === "over" && html`<section class="card"><h2>${say("over")}</h2><${Lines} lines=${page.end} /><${DebriefLink} page=${page} /></section>`}
     ${page.status
@@ -37,9 +41,12 @@ function Desk({ pass, onLeave }) {
         <div><section class="card"><h2>${say("text")}</h2><${Draft} lines=${page.text} /></section>
           <${Section} name="board" open=${false}><${Board} board=${page.board} /><//>
           <${Tables} page=${page} />
+          <${Channels} page=${page} wish=${wish} />
           <${News} page=${page} wish=${wish} />
+          <${Notes} page=${page} wish=${wish} />
           <${Everything} page=${page} pass=${pass} /></div></div>`
-      : html`<section class="card"><h2>${say("class")}</h2><${People} people=${page.people} seats=${page.seats} wish=${wish} /></section><${CardSeats} page=${page} wish=${wish} />`}
+      : html`<section class="card"><h2>${say("class")}</h2><${People} page=${page} people=${page.people} wish=${wish} />
+          ${page.people.length > 1 && html`<button onClick=${() => wish({ do: "fit" })}>${say("fit")}</button> <small>${say("fit_what")}</small>`}</section><${CardSeats} page=${page} wish=${wish} />`}
     <footer><${Connection} isHeard=${isHeard} /><button onClick=${onLeave}>${say("leave")}</button></footer>
   </main>`;
 }
@@ -92,6 +99,9 @@ function stateOf(seat, people) {
   return seat.sealed.length ? "chose" : "passes";
 }
 
+const QUIET = 3; // phases that somebody let pass: a hint, never a mark
+const isQuiet = (person) => !person.has_cards && person.quiet >= QUIET;
+
 function Seats({ page, wish }) {
   const of = (key) => page.people.filter((each) => each.seat === key);
   const all = Object.entries(page.status);
@@ -104,29 +114,50 @@ function Seats({ page, wish }) {
       const state = stateOf(seat, of(key));
       return html`<li key=${key} class=${`card ${state}`}>
         <p class="name"><${Flag} src=${seat.flag} /> <b>${seat.name}</b> <span class="state">${say(state)}</span></p>
+        ${page.stage === "play" && of(key).filter(isQuiet).map((each) => html`<p class="where" key=${each.key}>${say("quiet", { name: each.name, n: each.quiet })}</p>`)}
         <p class="chips">${of(key).map((each) => html`<span class="chip"><${Dot} isHere=${each.is_here} /> ${each.has_cards ? say("cards") : each.name}</span>`)}
           ${of(key).length === 0 && say("nobody_here")}</p>
         <details><summary aria-label=${`${seat.name}: ${say("manage")}`}>${say("manage")}</summary>
           ${seat.sealed.length > 0 && html`<p class="where">${say("hand_out")}</p><ul>${seat.sealed.map((line) => html`<li>${line}</li>`)}</ul>`}
-          ${hand(key, seat)}<${People} people=${of(key)} wish=${wish} /></details></li>`;
+          ${hand(key, seat)}<${People} page=${page} people=${of(key)} wish=${wish} /></details></li>`;
     })}</ul>
     <details class="card"><summary><h2>${say("model_seats")}</h2></summary>
       <ul class="models">${models.map(([key, seat]) => html`<li key=${key}><${Flag} src=${seat.flag} /> ${seat.name} ${hand(key, seat)}</li>`)}
       <li>${page.other.name} ${hand(page.other.key, page.other)}</li></ul></details>`;
 }
 
-function News({ page, wish }) {
-  return html`<${Section} name="break_news" open=${false}><ul class="news">${page.news.filter((each) => !each.has_broken).map(({ key, says }) => html`<li key=${key}>${says}
-    <button disabled=${page.stage !== "play"} onClick=${() => wish({ do: "break", inject: key })}>${say("break_now")}</button></li>`)}</ul><//>`;
+function People({ page, people, wish }) {
+  if (!people.length) return html`<p class="where">${say(page.stage === "lobby" ? "nobody" : "nobody_here")}</p>`;
+  const nameOf = (key) => page.seats?.find((each) => each.key === key)?.name || "";
+  return html`<ul class="people">${people.map((each) => html`<li key=${each.key}>
+    <${Dot} isHere=${each.is_here} /> ${each.has_cards ? say("cards") : each.name} ${nameOf(each.seat)}
+    ${page.stage !== "lobby" && html`<small>${say("sent_by", { n: each.sent })}</small>`}
+    ${each.likes.length > 0 && html`<small>${each.likes.map((like) => say(`like_${like}`)).join(", ")}</small>`}
+    <button class="small" onClick=${() => wish({ do: "dismiss", key: each.key })} aria-label=${`${say("dismiss")}: ${each.name}`}>${say("dismiss")}</button>
+    ${!each.has_cards && page.stage !== "over" && html`<${Reseat} person=${each} page=${page} wish=${wish} />`}
+  </li>`)}</ul>`;
 }
 
-function People({ people, seats = [], wish }) {
-  if (!people.length) return html`<p class="where">${say(seats.length ? "nobody" : "nobody_here")}</p>`;
-  const nameOf = (key) => seats.find((each) => each.key === key)?.name || "";
-  return html`<ul class="people">${people.map(({ key, name, seat, is_here: isHere, has_cards: hasCards }) => html`<li key=${key}>
-    <${Dot} isHere=${isHere} /> ${hasCards ? say("cards") : name} ${nameOf(seat)}
-    <button class="small" onClick=${() => wish({ do: "dismiss", key })} aria-label=${`${say("dismiss")}: ${name}`}>${say("dismiss")}</button>
-  </li>`)}</ul>`;
+// Another seat for somebody, or somebody else's in exchange; the lists are made when they are asked for.
+function Reseat({ person, page, wish }) {
+  const [isOpen, setOpen] = useState(false);
+  const [to, setTo] = useState("");
+  const seats = page.seats || Object.entries(page.status).map(([key, each]) => ({ key, name: each.name }));
+  const nameOf = (key) => seats.find((each) => each.key === key)?.name || key;
+  const others = page.people.filter((each) => each.seat !== person.seat && !each.has_cards);
+  const set = (event) => {
+    event.preventDefault();
+    const [what, key] = to.split(" ");
+    const other = others.find((each) => each.key === key);
+    if (what === "seat") wish({ do: "move", key: person.key, seat: key });
+    else if (other) wish({ do: "swap", one: person.key, other: other.key, seat: other.seat });
+  };
+  return html`<details onToggle=${(event) => setOpen(event.target.open)}><summary aria-label=${`${say("reseat")}: ${person.name}`}>${say("reseat")}</summary>
+    ${isOpen && html`<form class="line" onSubmit=${set}><label>${say("reseat_to", { name: person.name })}
+      <select value=${to} onChange=${(event) => setTo(event.target.value)} required><option value=""></option>
+        ${others.length > 0 && html`<optgroup label=${say("swap_with")}>${others.map((each) => html`<option key=${each.key} value=${`person ${each.key}`}>${each.name} (${nameOf(each.seat)})</option>`)}</optgroup>`}
+        <optgroup label=${say("move_to")}>${seats.filter((each) => each.key !== person.seat).map((each) => html`<option key=${each.key} value=${`seat ${each.key}`}>${each.name}</option>`)}</optgroup></select></label>
+      <button>${say("reseat_do")}</button></form>`}</details>`;
 }
 
 function Dot({ isHere }) {

@@ -3,7 +3,7 @@
 import { html, useState } from "/web/preact-htm.js";
 import { Join } from "/web/join.js";
 import {
-  Bell, Board, Briefing, Connection, Countdown, DebriefLink, Draft, Fitted, Flag, HeadsUp, Latest, Lines, Tables, Tracks, Where, keepPass, keptPass, start, useRoom,
+  Bell, Board, Briefing, Connection, Countdown, DebriefLink, Draft, Fitted, Flag, Fresh, HeadsUp, Latest, Lines, Tables, Tracks, Where, keepPass, keptPass, start, useRoom,
 } from "/web/shared.js";
 import { say } from "/web/words.js";
 
@@ -52,7 +52,7 @@ function Room({ page }) {
     <section class="card" aria-labelledby="board"><h2 id="board">${say("board")}</h2><${Board} board=${page.board} /></section>
     <section class="card picture" aria-label=${say("picture")}><${Tracks} page=${page} /></section>
     <section class="card latest" aria-labelledby="latest"><h2 id="latest">${say("latest")}</h2>
-      <${Fitted}><${Latest} parts=${page.record} lines=${7} /><//></section>
+      <${Fitted}><${Fresh} page=${page} /><${Latest} parts=${page.record} lines=${page.fresh?.length ? 3 : 7} /><//></section>
   </div>`;
 }
 
