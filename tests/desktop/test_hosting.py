@@ -85,10 +85,15 @@ def test_what_the_host_says_is_on_the_screen_and_fits(language: str, scale: int)
     assert person.app.root.audit() == []
     assert person.has("wall")
     assert not person.has("teach"), "its address was not said"
+    person.press("end")
+    assert person.screen == "Hosted", "one press asks"
+    assert person.app.root.audit() == []
     person.key(pygame.K_ESCAPE)
     assert person.screen == "Hosted"
+    assert person.app.words.say("hosted.end").replace("&", "") in shown(person)
     assert is_alive(screen.host)
     host = screen.host
+    person.press("end")
     person.press("end")
     assert person.screen == "Title"
     assert not host.is_running
@@ -112,6 +117,7 @@ def test_a_host_that_does_not_listen_is_ended_all_the_same(talker: list[str], mo
     person = Person()
     screen = to_host(person)
     until(lambda: bool(screen.host.lines))
+    person.press("end")
     person.press("end")
     assert not screen.host.is_running
 
@@ -145,6 +151,7 @@ def test_pages_are_opened_in_a_browser_or_their_address_is_said(monkeypatch: pyt
     there[0] = False
     person.press("wall")
     assert "http://127.0.0.1:1/wall" in person.app.root.passing.toasts[-1].text
+    person.press("end")
     person.press("end")
 
 

@@ -31,6 +31,7 @@ class Hosted:
 
     def __init__(self, stage: Stage, host: Host, title: str) -> None:
         self.stage, self.host, self.title = stage, host, title
+        self.is_asked = False  # whether to end it for good: Enter alone ends no class
 
     @property
     def is_moving(self) -> bool:
@@ -46,7 +47,9 @@ class Hosted:
     def build(self) -> Widget:
         """Return what the host has said, line by line, and what can be done."""
         say, host = self.stage.words.say, self.host
-        said = [parts.body(line) for line in host.lines] or [parts.small(say("hosted.opening"))]
+        said = [(parts.heading if ADDRESS.search(line) else parts.strong)(line) for line in host.lines] or [
+            parts.small(say("hosted.opening"))
+        ]
         told = say("hosted.line") if host.is_running else say("hosted.over")
         pages = {page: next((each for each in host.addresses if each.endswith(f"/{page}")), "") for page in PAGES}
         footer = [
@@ -55,14 +58,20 @@ class Hosted:
             )
             for page, address in pages.items()
         ]
-        footer.append(parts.button("end", say("hosted.end"), partial(self.stage.turn, Home()), primary=True))
+        footer.append(parts.button("end", say("hosted.really" if self.is_asked else "hosted.end"), self._end))
         body = parts.scroll("said", say("hosted.said"), parts.col(*said, gap=10))
         title = say("hosted.title", title=self.title)
         return parts.page(title, body, footer, sub=told, narrow=True)
 
     def escape(self) -> Result:
         """Stay: a class is ended by its button alone."""
+        self.is_asked = False
         return Stay()
+
+    def _end(self) -> None:
+        """End the class at the second press, at once where it has ended by itself."""
+        is_meant, self.is_asked = self.is_asked or not self.host.is_running, True
+        self.stage.turn(Home() if is_meant else Stay())
 
     def _open(self, address: str) -> None:
         assert ADDRESS.fullmatch(address)
