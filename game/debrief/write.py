@@ -16,8 +16,8 @@ from game.debrief.csv_tables import Row, csv_tables
 from game.debrief.document import html_of
 from game.debrief.facts import Debrief
 from game.debrief.page import FOLDER, page_for
-from game.debrief.pdf import has_typst, pdf_of
 from game.debrief.page_students import student_tables, students_html
+from game.debrief.pdf import has_typst, pdf_of
 from game.debrief.students import NOBODY, Named, letters_of, students_of, unnamed, unnamed_facts
 from game.scenario.load import Loaded
 from game.table.journal import JournalError, Replay, replay

@@ -60,6 +60,7 @@ def test_as_it_began_is_held(first: Loaded, begun: tuple[State, Scratch]) -> Non
     state, _ = begun
     clock = state.public.clock
     clock[s.ROUND], clock[s.COHESION_SUM] = 1, state.public.track[b.COHESION, s.NOW]
+    clock[s.DETERRENCE_SUM] = state.public.track[b.DETERRENCE, s.NOW]
     goals = {goal: int(common_goal(first.book, state, goal)) for goal in (DETER, CALM, TOGETHER, RIGHT)}
     assert goals == {DETER: 60, CALM: 100, TOGETHER: 60, RIGHT: 60}
 
@@ -68,6 +69,7 @@ def test_goals_fall_with_what_they_are_about(first: Loaded, begun: tuple[State, 
     state, _ = begun
     clock = state.public.clock
     clock[s.ROUND], clock[s.COHESION_SUM] = 1, state.public.track[b.COHESION, s.NOW]
+    clock[s.DETERRENCE_SUM] = state.public.track[b.DETERRENCE, s.NOW]
     clock[s.HITS] += 2
     clock[s.PEAK] += 100
     clock[s.BROKEN], clock[s.PLEDGED], clock[s.FILLED_UNITS] = 1, 6, 4
@@ -81,10 +83,10 @@ def test_goals_fall_with_what_they_are_about(first: Loaded, begun: tuple[State, 
     [
         (0, 0, 0, 0, 0, 60),
         (2, 0, 0, 0, 0, 100),
-        (2, 1, 0, 0, 0, 80),
+        (2, 1, 0, 0, 0, 90),
         (2, 0, 1, 0, 0, 20),
-        (2, 0, 1, 3, 0, 15),
-        (2, 0, 1, 3, 1, 30),
+        (2, 0, 1, 3, 0, 20),
+        (2, 0, 1, 3, 1, 20),
     ],
 )
 def test_right_is_whether_the_claim_was_true(

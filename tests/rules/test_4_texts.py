@@ -129,7 +129,8 @@ def test_4_4_a_stronger_verb_says_more_and_heats_more(room: Room) -> None:
         each.adopt(verb=verb)
         told.append([each.booked(track, s.BY_TEXT) for track in (b.DETERRENCE, b.REASSURANCE, b.ESCALATION)])
     assert told == sorted(told)
-    assert [heat for *_, heat in told[:2]] == [0, 0], "words up to 'is concerned' heat nothing"
+    heat = int(Room().book.rule[n.TEXT_HEAT])
+    assert [each for *_, each in told[:2]] == [heat, heat], "words up to 'is concerned' heat as any text does"
     assert told[0][0] < told[4][0]
     assert told[2][2] < told[4][2]
 

@@ -74,7 +74,7 @@ def uses(folder: str) -> tuple[set[str], set[str]]:
 UNREAD = {"ACCEPT_2": "ACCEPT_1 + k", "D_BASIS": "texts.basis_of decides: the table refuses any other"}
 WRITTEN_BY_PEOPLE = {"D_BASIS", "PROMISE_TO", "PROMISE_KIND"}
 # Read where the scenario is compiled: the weights of the lines of a sheet, and of what a clause does to it.
-COMPILED_IN = ("score_interest", "score_home", "score_alliance", "score_secret", "w_stakes")
+COMPILED_IN = ("score_interest", "score_home", "score_alliance", "score_secret", "w_stakes", "need_unfilled")
 
 
 @pytest.mark.parametrize(
