@@ -6,10 +6,10 @@ A module imports its own folder and lower floors only; `tests/test_floors.py` ho
                  launch.py the self-made environment; testing.py the `test` command
 7  desktop/      a table in a window: the app, its sitting at the table, its screens; widgets/ knows nothing of the game
 7  classroom/    a table for a class: rooms and their codes, the doors of the server, pages for phones, wall and teacher
-7  printing/     a table on paper: cards, ballots, sealed news, the chair's script
+7  printing/     a table on paper: cards, ballots, sealed news, the chair's script; its minutes made into a saved game
 7  terminal/     a table in a terminal: play, resume, replay
 7  authoring/    what an author of scenarios needs: new, check, schema, sheets; assets: pictures, faces, maps, sounds made again
-6  debrief/      a played game afterwards: its facts as plain values, and the page, CSV and JSON that tell them
+6  debrief/      a played game afterwards: its facts as plain values, and the page, PDF, CSV and JSON that tell them
 5  telling/      a game in sentences, for every client: names, events, why, the end
 4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
                  answer: reasons, changed, why, adviser, par

@@ -22,8 +22,9 @@ from game.debrief.unveiled import reveal_of, shown_seats
 from game.debrief.what_if import what_ifs
 from game.rules import state as s
 from game.scenario.names import names_of
-from game.table.decisions import PERSON
+from game.table.decisions import CHAIR, PERSON
 from game.table.journal import Replay
+from game.table.lines import DECISION, fold
 from game.table.position import Position
 
 Names = Mapping[str, Sequence[str]]  # seat -> people
@@ -110,9 +111,15 @@ def about_of(played: Replay, position: Position, names: Names) -> About:
 
 
 def people_of(played: Replay) -> tuple[str, ...]:
-    """Return the seats that a person held at any time, in the order of the table."""
+    """Return the seats that a person held at any time, in the order of the table.
+
+    A game entered from paper has no model in any seat: there those count that decided something.
+    """
     held = {seat for seat, holder in played.header.seats.items() if holder == PERSON}
-    held |= {str(event.data["seat"]) for event in played.position.record if _is_taken(event.kind, event.data)}
+    if held >= {*played.position.lexicon.allies, CHAIR}:
+        held &= {line.seat for line in fold(played.lines) if line.kind == DECISION}
+    else:
+        held |= {str(event.data["seat"]) for event in played.position.record if _is_taken(event.kind, event.data)}
     return tuple(seat for seat in played.position.lexicon.seats if seat in held)
 
 

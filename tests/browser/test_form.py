@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from game.printing import enter, write
 from game.printing.minutes import Minutes, read_minutes
 from game.scenario.load import load
 from game.table.journal import replay
-from tests.browser.conftest import CHROMEBOOK, Axe
+from tests.browser.conftest import CHROMEBOOK
 
 GALATI = Path(__file__).parents[2] / "scenarios" / "galati.toml"
 

@@ -30,7 +30,7 @@ def test_the_pdf_has_every_heading_of_the_page_in_its_order(facts: Debrief, play
     assert len(headings) > 6
     places = [text.find(heading) for heading in headings]
     assert min(places) >= 0, headings[places.index(min(places))]
-    assert reader.trailer["/Root"]["/Lang"].startswith(language)
+    assert str(reader.root_object["/Lang"]).startswith(language)
 
 
 def test_charts_keep_the_colours_of_the_page(facts: Debrief, played: Replay) -> None:

@@ -57,9 +57,14 @@ def secrets(kit: Kit, seat: str) -> Iterator[str]:
         yield kit.author(f"{path}.brief", ally.brief).split("\n\n")[0]
     for key, text in ally.cables.items():
         yield kit.author(f"{path}.cables.{key}", text)
-    for name, many in (("red_lines", ally.red_lines), ("moods", ally.moods), ("sheet.secret", ally.sheet.secret)):
-        for k, each in enumerate(many):
-            yield kit.author(f"{path}.{name}.{k}.says", each.says)
+    found = {
+        "red_lines": [each.says for each in ally.red_lines],
+        "moods": [each.says for each in ally.moods],
+        "sheet.secret": [each.says for each in ally.sheet.secret],
+    }
+    for name, lines in found.items():
+        for k, says in enumerate(lines):
+            yield kit.author(f"{path}.{name}.{k}.says", says)
 
 
 def hidden(kit: Kit) -> Iterator[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.debrief.build import about_of, rounds_meanwhile, steps_of
+from game.debrief.build import about_of
+from game.debrief.steps import rounds_meanwhile, steps_of
 from game.printing import enter
 from game.printing.minutes import Minutes, Misread, read_minutes
 from game.printing.paper_game import on_paper, seats_of, seed_for
@@ -86,6 +87,10 @@ def test_no_other_news_breaks_than_the_room_heard_and_the_reply_is_the_room_s(pl
 
 def test_nobody_tables_in_a_round_that_was_played_but_who_did(played: Replay) -> None:
     assert [data["author"] for kind, data in told(played, 4) if kind == "tabled"] == ["PL"]
+
+
+def test_the_debrief_names_who_sat_at_the_table_and_nobody_else(played: Replay) -> None:
+    assert set(about_of(played, played.position, {}).people) == {"DE", "FR", "PL", "RO", "TR"}
 
 
 def test_rounds_that_were_not_played_are_the_model_s(played: Replay) -> None:
