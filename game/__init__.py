@@ -13,8 +13,8 @@ A module imports its own folder and lower floors only; `tests/test_floors.py` ho
 5  telling/      a game in sentences, for every client: names, events, why, the end
 4  lab/          many games: playtest, calibrate, scripts, lint, sheets, skill, ablation, bench, temper; and what is behind an
                  answer: reasons, changed, why, adviser, par
-3  table/        one game with people: decisions and their text form, seats, views, journal, replay; bell.py
-                 plans a lesson
+3  table/        one game with people: decisions and their text form, seats, views, journal, replay, remarks; bell.py
+                  plans a lesson
 2  allies/       how governments, chair and adversary decide; play.py is the table of contents of a game; compromise, lookahead
 1  rules/        the game itself, in whole numbers: state, luck, phases, silence, escalation, injects, ledger, endings
 0  scenario/     what an author writes: schema, loading, the `when` language, compilation to a rulebook of integer tables

@@ -35,11 +35,11 @@ class Aside:
         """Read what a journal has gained."""
         self._talk.follow(table.lines)
         self._pen.follow(table.lines)
-        self._quiet.follow(table, self._guests.keys())
+        self._quiet.follow(table, self._guests.roster.keys)
 
     def write(self, table: Table, by: Pass, frame: Write) -> Refused | None:
         """Keep a delegate's letter."""
-        return self._talk.write(table, by.seat, frame, client_of(by, frame.id), self._guests.readers())
+        return self._talk.write(table, by.seat, frame, client_of(by, frame.id), self._guests.roster.readers)
 
     def steer(self, table: Table, frame: Steered, tongue: Tongue) -> Refused | None:
         """Do what a teacher writes, opens, or decides of news."""
@@ -55,13 +55,13 @@ class Aside:
 
     def seat_page(self, seat: str, tongue: Tongue) -> dict[str, Any]:
         """Return what a delegation sees of it: its own letters."""
-        return {"letters": self._talk.seat_page(seat, tongue.names, self._guests.readers())}
+        return {"letters": self._talk.seat_page(seat, tongue.names, self._guests.roster.readers)}
 
     def teacher_page(self, table: Table | None, tongue: Tongue, present: Mapping[str, int]) -> dict[str, Any]:
         """Return what the teacher sees of it: everybody, with what each sent and whether it has been quiet; every letter."""
-        people = self._guests.present(present)
+        people = self._guests.roster.present(present)
         for each in people:
             each["sent"] = self._quiet.sent.get(each["key"], 0)
-            each["quiet"] = self._quiet.phases(each["key"], each["seat"], self._guests.jobs(each["key"]))
+            each["quiet"] = self._quiet.phases(each["key"], each["seat"], self._guests.roster.jobs(each["key"]))
         pen = {"pen": self._pen.page(table, tongue)} if table else {}
-        return {"people": people, "letters": self._talk.teacher_page(tongue.names, self._guests.name_of)} | pen
+        return {"people": people, "letters": self._talk.teacher_page(tongue.names, self._guests.roster.name_of)} | pen

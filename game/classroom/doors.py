@@ -119,7 +119,7 @@ class Doors:
         if isinstance(live, Refused) or isinstance(value, Refused):
             return _refusal(live, value)
         names = live.room.tongue(_language(value)).names
-        people = await live.run(live.room.guests.people)
+        people = await live.run(lambda: live.room.guests.roster.people)
         return JSONResponse(
             {"room": live.room.code, **crisis(names), "seats": seat_rows(names, people), "likes": list(likes())}
         )
@@ -228,7 +228,7 @@ class Doors:
                 outbox.answer(wire.encoded({"is": "refused", "says": said(frame, page_words(by.language))}))
             elif pace.count():
                 outbox.answer(live.answer(frame.id, by, Refused("too_fast", "too much at once")))
-            elif now := live.room.guests.now(by):  # perhaps in another seat by now
+            elif now := live.room.guests.roster.now(by):  # perhaps in another seat by now
                 outbox.answer(await live.do(now, frame))
             if pace.is_flood:
                 await socket.close(TOO_FAST)

@@ -46,8 +46,8 @@ def jobs_of(delegation: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def worth_of(delegation: Sequence[tuple[str, ...]]) -> int:
-    """Return how well a delegation's jobs are what its people like."""
-    return _shared(tuple(delegation))[1]
+    """Return how well a delegation's jobs are what its people like, in whatever order they came."""
+    return _shared(tuple(sorted(delegation)))[1]
 
 
 @cache

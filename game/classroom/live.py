@@ -83,7 +83,7 @@ class Live:
 
     async def page(self, of: Pass) -> bytes:
         """Return a pass's page as it is now, of the seat that it is for by now."""
-        eyes = (self.room.guests.now(of) or of).eyes
+        eyes = (self.room.guests.roster.now(of) or of).eyes
         sheets = await self.run(self._sheets, {eyes}, self._present(), self.version)
         return sheets[eyes].raw
 
@@ -95,7 +95,7 @@ class Live:
                     await asyncio.wait_for(self._fresh.wait(), seconds)
             except TimeoutError:
                 return None
-        return await self.page(of) if self.room.guests.now(of) else None
+        return await self.page(of) if self.room.guests.roster.now(of) else None
 
     async def attach(self, of: Pass) -> Outbox | None:
         """Return a new client's outbox with its first page in it; None where there are too many."""
@@ -103,7 +103,7 @@ class Live:
             return None
         outbox = Outbox()
         self._clients[outbox] = of
-        eyes = (self.room.guests.now(of) or of).eyes
+        eyes = (self.room.guests.roster.now(of) or of).eyes
         outbox.show((await self.run(self._sheets, {eyes}, self._present(), self.version))[eyes])
         self.touch()
         return outbox
@@ -133,11 +133,11 @@ class Live:
             self._made += 1
             version = self.version
             for outbox, of in list(self._clients.items()):
-                self._clients[outbox] = self.room.guests.now(of) or of  # perhaps in another seat
+                self._clients[outbox] = self.room.guests.roster.now(of) or of  # perhaps in another seat
             eyes = {each.key: each.eyes for each in self._clients.values()}
             sheets = await self.run(self._sheets, set(eyes.values()), self._present(), version)
             for outbox, of in self._clients.items():
-                now = self.room.guests.now(of)
+                now = self.room.guests.roster.now(of)
                 if now is None:
                     outbox.close()
                 elif eyes.get(of.key) == now.eyes:  # else it was given another seat meanwhile, and its page comes next

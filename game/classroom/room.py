@@ -105,7 +105,7 @@ class Room:
 
     def _seat(self, frame: wire.Dismiss | Swap | Move | Fit) -> Refused | None:
         """Send somebody away or give people other seats; who holds a seat at the table follows."""
-        sat = self.guests.people()
+        sat = self.guests.roster.people
         if isinstance(frame, Fit):
             return Refused("begun", "the game has begun") if self.table else self.guests.fit()
         if isinstance(frame, Swap):
@@ -116,12 +116,12 @@ class Room:
             refused = self.guests.dismiss(frame.key)
         if refused or not self.table or self.table.is_over:
             return refused
-        sit = self.guests.people()
+        sit = self.guests.roster.people
         return hold_seats(self.table, sat.keys() - sit.keys(), sit.keys() - sat.keys())
 
     def begin(self, minutes: int = 0, *, is_cold: bool = False) -> Refused | None:
         """Begin the game with those who sit; the model takes the other seats; the bell rings in so many minutes, 0 never."""
-        seated = self.guests.people()
+        seated = self.guests.roster.people
         if self.table:
             return None
         if not seated:
@@ -146,7 +146,9 @@ class Room:
         table = self.table
         if table is None or not table.is_over:
             return None
-        return Played(Replay(table.header, table.loaded, tuple(table.lines), table.position), self.guests.names())
+        return Played(
+            Replay(table.header, table.loaded, tuple(table.lines), table.position), self.guests.roster.names()
+        )
 
     def close(self) -> None:
         """Leave the journal in order."""
@@ -182,7 +184,7 @@ class Room:
 
     def _hands(self) -> tuple[str, ...]:
         """Return the seats that a teacher plays: those whose people raise cards, and the other side when it is a person's."""
-        cards = self.guests.cards()
+        cards = self.guests.roster.cards()
         is_other = self.table and self.table.position.holders[d.OTHER] == PERSON
         return (*cards, d.OTHER) if is_other else cards
 
@@ -257,7 +259,7 @@ class Room:
         if eyes.role != DELEGATE:
             people |= beside_page(self.code, beside, self.tongue(eyes.language))
         there = wire.encoded(people)
-        mark = (self.timing.edition, self._heads_up, there)
+        mark = (eyes, self.timing.edition, self._heads_up, there)  # eyes: a pass may be given another seat
         talking = {} if self._heads_up is None else {"heads_up": round(self._outside.clock() - self._heads_up)}
         stand = wire.encoded(around | {"clock": self.timing.page()} | talking)
         stand = spliced(stand, there) if people else stand
@@ -265,7 +267,7 @@ class Room:
             hands = self._hands() if eyes.role == TEACHER else ()
             return self._press.sheet(self.table, eyes, stand, mark, hands)
         names, usual = self.tongue(eyes.language).names, self.guests.register.lesson / MINUTE
-        seated = self.guests.people()
+        seated = self.guests.roster.people
         lobby = lobby_page(names, seated, eyes.seat)
         lobby |= {"minutes": round(usual) or self.loaded.scenario.scenario.minutes}
         return Sheet((mark, json.dumps(seated)), spliced(stand, wire.encoded(lobby)))
@@ -285,7 +287,9 @@ class Room:
             return {"trouble": self._told(tongue)} | self._aside.teacher_page(self.table, tongue, present)
         if not eyes.seat:
             return {}
-        return {"delegation": self.guests.delegation(eyes.seat, present)} | self._aside.seat_page(eyes.seat, tongue)
+        return {"delegation": self.guests.roster.delegation(eyes.seat, present)} | self._aside.seat_page(
+            eyes.seat, tongue
+        )
 
     def _told(self, tongue: Tongue) -> str:
         return said(self._trouble, page_words(tongue.page.language), tongue) if self._trouble else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import Final
 
 from game.classroom.codes import Draw
@@ -13,6 +14,8 @@ from game.scenario.schema import Ally
 
 Likes = tuple[str, ...]
 Allies = Mapping[str, Ally]
+
+PEOPLE_A_SEAT: Final = 4  # a delegation
 
 # How much there is to do of each thing in a seat, 0 to 100: less than a job that one likes is worth.
 MUCH: Final[dict[str, Callable[[Ally], int]]] = {
@@ -23,14 +26,15 @@ MUCH: Final[dict[str, Callable[[Ally], int]]] = {
 }
 
 
-def open_seats(allies: Allies) -> list[str]:
-    """Return the seats that are drawn: those with a long brief, or all where none has one."""
-    return [key for key, ally in allies.items() if ally.featured] or list(allies)
+def open_seats(allies: Allies, seated: Mapping[str, Sequence[Likes]]) -> list[str]:
+    """Return the seats that are drawn: those with a long brief; others where none is left of them, all where all are full."""
+    free = [key for key in allies if len(seated.get(key, ())) < PEOPLE_A_SEAT]
+    return [key for key in free if allies[key].featured] or free or list(allies)
 
 
 def drawn(allies: Allies, seated: Mapping[str, Sequence[Likes]], own: Likes, draw: Draw) -> str:
     """Return a seat for somebody: of those with the fewest people one that suits best, by lot where several do."""
-    seats = open_seats(allies)
+    seats = open_seats(allies, seated)
     fewest = min(len(seated.get(key, ())) for key in seats)
     few = [key for key in seats if len(seated.get(key, ())) == fewest]
     gains = {key: _gain(allies[key], seated.get(key, ()), own) for key in few}
@@ -47,27 +51,36 @@ def suits(ally: Ally, own: Likes) -> int:
     return sum(MUCH[like](ally) * worth // 200 for like, worth in zip(own, WORTH, strict=False) if like in MUCH)
 
 
-def fitted(allies: Allies, people: Sequence[Likes], draw: Draw) -> list[str]:
-    """Return a seat for each of a class at once: drawn one after the other, then exchanged while that pleases more."""
+def fitted(
+    allies: Allies, people: Sequence[Likes], draw: Draw, there: Mapping[str, Sequence[Likes]] = MappingProxyType({})
+) -> list[str]:
+    """Return a seat for each of a class at once: drawn one after the other, then exchanged while that pleases more.
+
+    `there` are people who keep their seats.
+    """
     seats = list[str]()
     for own in people:
-        seats.append(drawn(allies, _seated(seats, people), own, draw))
-    while pair := _better(allies, seats, people):
+        seats.append(drawn(allies, _seated(seats, people, there), own, draw))
+    while pair := _better(allies, seats, people, there):
         one, other = pair
         seats[one], seats[other] = seats[other], seats[one]
     return seats
 
 
-def _seated(seats: Sequence[str], people: Sequence[Likes]) -> dict[str, list[Likes]]:
-    seated: dict[str, list[Likes]] = {}
+def _seated(
+    seats: Sequence[str], people: Sequence[Likes], there: Mapping[str, Sequence[Likes]]
+) -> dict[str, list[Likes]]:
+    seated = {seat: list(of) for seat, of in there.items()}
     for seat, own in zip(seats, people, strict=False):
         seated.setdefault(seat, []).append(own)
     return seated
 
 
-def _better(allies: Allies, seats: list[str], people: Sequence[Likes]) -> tuple[int, int] | None:
+def _better(
+    allies: Allies, seats: list[str], people: Sequence[Likes], kept: Mapping[str, Sequence[Likes]]
+) -> tuple[int, int] | None:
     """Return two people who would please more in each other's seats, None where nobody would."""
-    seated = _seated(seats, people)
+    seated = _seated(seats, people, kept)
     worth = {seat: _worth(allies[seat], there) for seat, there in seated.items()}
     for one, other in combinations(range(len(seats)), 2):
         here, there = seats[one], seats[other]

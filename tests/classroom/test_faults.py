@@ -174,7 +174,7 @@ def test_who_cannot_be_kept_is_not_let_in(tmp_path: Path, first: Loaded, monkeyp
         refused = room.join(DELEGATE, "EE", "Ana", "en")
     assert isinstance(refused, Refused)
     assert refused.code == "not_saved"
-    assert room.guests.people() == {}
+    assert room.guests.roster.people == {}
     assert isinstance(room.join(DELEGATE, "EE", "Ana", "en"), str)
 
 
@@ -208,7 +208,7 @@ def test_a_host_killed_while_a_game_begins_can_begin_it_again(tmp_path: Path, fi
     store.close()
     (again,), why = found_rooms(tmp_path, outside(seed=9))
     assert why == []
-    assert again.guests.people() == {"EE": 1}
+    assert again.guests.roster.people == {"EE": 1}
     assert json.loads(again.sheet(Eyes(DELEGATE, "EE", "en"), {}, {}).raw)["stage"] == "lobby"
     assert again.do(TEACHER_PASS, wire.Begin("begin-2", 0)) is None
     assert again.table

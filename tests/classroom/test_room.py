@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from game.classroom import wire
-from game.classroom.guests import DRAWN, PEOPLE_A_SEAT
+from game.classroom.guests import DRAWN
 from game.classroom.jobs import job_of, jobs, jobs_of
 from game.classroom.press import spliced
 from game.classroom.room import Room
 from game.classroom.rooms import new_room
+from game.classroom.seating import PEOPLE_A_SEAT
 from game.classroom.tokens import DELEGATE, TEACHER, WALL, Eyes, Pass
 from game.rules import state as s
 from game.scenario.load import Loaded
@@ -78,7 +79,7 @@ def test_who_has_a_seat_drawn_fills_the_seats_evenly(room: Room, first: Loaded) 
     featured = [key for key, ally in first.scenario.ally.items() if ally.featured]
     for _ in range(2 * len(featured)):
         assert isinstance(room.join(DELEGATE, DRAWN, "x", "en"), str)
-    assert room.guests.people() == dict.fromkeys(featured, 2)
+    assert room.guests.roster.people == dict.fromkeys(featured, 2)
 
 
 def test_a_delegation_is_complete_at_four_and_says_so(room: Room) -> None:

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from game.classroom import seating
-from game.classroom.guests import DRAWN, PEOPLE_A_SEAT
+from game.classroom.guests import DRAWN
 from game.classroom.jobs import job_of, jobs, jobs_of, likes, worth_of
 from game.classroom.register import Register, keep, kept
 from game.classroom.room import Room
 from game.classroom.rooms import new_room
+from game.classroom.seating import PEOPLE_A_SEAT
 from game.classroom.tokens import DELEGATE, TEACHER, Eyes, Pass
 from game.classroom.wishes import Fit
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load
 from game.table.decisions import Refused
 from tests.classroom.conftest import Host, outside
 from tests.classroom.guest import Guest, post
@@ -50,7 +51,7 @@ def test_where_two_like_the_same_the_second_liking_decides() -> None:
 
 def test_a_draw_seats_somebody_where_what_it_likes_is_free(first: Loaded) -> None:
     allies = first.scenario.ally
-    seats = seating.open_seats(allies)
+    seats = seating.open_seats(allies, {})
     seated = {seat: [("speak",)] for seat in seats}
     free = seats[3]
     seated[free] = [("watch",)]
@@ -64,7 +65,7 @@ def test_an_empty_seat_is_drawn_by_what_there_is_to_do_in_it(first: Loaded) -> N
     allies = first.scenario.ally
     for like, much in seating.MUCH.items():
         seat = seating.drawn(allies, {}, (like,), outside().draw)
-        most = max(seating.suits(allies[key], (like,)) for key in seating.open_seats(allies))
+        most = max(seating.suits(allies[key], (like,)) for key in seating.open_seats(allies, {}))
         assert seating.suits(allies[seat], (like,)) == most
         assert 0 <= much(allies[seat]) <= 100
 
@@ -78,7 +79,7 @@ def test_a_class_is_fitted_evenly_and_at_least_as_well_as_by_any_of_a_hundred_dr
     luck = random.Random(3)
     people = [tuple(luck.sample(ALL, luck.randrange(3))) for _ in range(20)]
     seats = seating.fitted(first.scenario.ally, people, outside().draw)
-    counts = [seats.count(seat) for seat in seating.open_seats(first.scenario.ally)]
+    counts = [seats.count(seat) for seat in seating.open_seats(first.scenario.ally, {})]
     assert max(counts) - min(counts) <= 1
     by_lot = []
     for _ in range(100):
@@ -87,6 +88,16 @@ def test_a_class_is_fitted_evenly_and_at_least_as_well_as_by_any_of_a_hundred_dr
         by_lot.append(pleased(first, shuffled, people))
     assert pleased(first, seats, people) >= max(by_lot)
     assert max(by_lot) > min(by_lot)
+
+
+def test_a_large_class_fills_the_other_seats_before_any_holds_more_than_a_delegation() -> None:
+    allies = load(Path(__file__).resolve().parents[2] / "scenarios" / "galati.toml").scenario.ally
+    featured = seating.open_seats(allies, {})
+    people: list[tuple[str, ...]] = [("speak",)] * (PEOPLE_A_SEAT * len(featured) + 3)
+    seats = seating.fitted(allies, people, outside().draw, {featured[0]: [()]})
+    assert seats.count(featured[0]) == PEOPLE_A_SEAT - 1  # one place is taken by people with cards
+    assert max(seats.count(seat) for seat in seats) == PEOPLE_A_SEAT
+    assert sum(seat not in featured for seat in seats) == 4
 
 
 @pytest.mark.parametrize("said", [None, "speak", 7, [], [None, 3], ["dance"], {"speak": 1}])
@@ -115,9 +126,9 @@ def test_the_teacher_seats_everybody_anew_before_the_game_and_not_in_it(tmp_path
     for k in range(4):
         assert isinstance(room.join(DELEGATE, "PL", f"P{k}", "en", [ALL[k]]), str)
         assert isinstance(room.join(DELEGATE, DRAWN, f"D{k}", "en", [ALL[k]]), str)
-    assert room.guests.people()["PL"] == 4
+    assert room.guests.roster.people["PL"] == 4
     assert room.do(T, Fit("fit-00001")) is None
-    assert max(room.guests.people().values()) <= 2
+    assert max(room.guests.roster.people.values()) <= 2
     assert room.begin() is None
     refused = room.do(T, Fit("fit-00002"))
     assert isinstance(refused, Refused)

@@ -42,7 +42,7 @@ class Class:
 
     def do(self, name: str, make: type, *about: object, **more: object) -> None:
         self.sent += 1
-        by = T if name == "teacher" else self.room.guests.now(self.passes[name])
+        by = T if name == "teacher" else self.room.guests.roster.now(self.passes[name])
         assert by
         assert self.room.do(by, make(f"a-frame-{self.sent:04}", *about, **more)) is None
 
