@@ -51,9 +51,11 @@ def measures(draft: Draft) -> list[str]:
     return [each.measure for each in draft.text.clauses]
 
 
-def seen(person: Person, key: str, area: str) -> bool:
-    """Tell whether a widget lies in sight within a scrolled area."""
-    return person.app.root[area].rect.contains(person.app.root[key].rect)
+def in_sight(person: Person, key: str) -> pygame.Rect:
+    """Return where a widget lies, once it was scrolled into sight."""
+    widget = person.app.root[key]
+    person.app.root.focus_on(widget)
+    return widget.rect
 
 
 def test_a_measure_is_dragged_into_the_text_and_a_clause_out_of_it() -> None:
@@ -63,10 +65,8 @@ def test_a_measure_is_dragged_into_the_text_and_a_clause_out_of_it() -> None:
     grip = person.app.root[f"grip_{before[0]}"]
     drag(person, grip.rect.center, person.app.root["measures"].rect.center)
     assert measures(draft) == before[1:]
-    option = person.app.root[f"measure_{before[0]}"]
-    assert seen(person, option.id, "measures")
-    under = person.app.root["text"].rect
-    drag(person, option.rect.center, (under.centerx, under.bottom - 5))
+    option, under = in_sight(person, f"measure_{before[0]}"), person.app.root["text"].rect
+    drag(person, option.center, (under.centerx, under.bottom - 5))
     assert measures(draft) == [*before[1:], before[0]]
     assert person.screen == "Draft"
     assert person.app.root.audit() == []
@@ -92,11 +92,10 @@ def test_a_measure_dragged_onto_a_clause_comes_before_it() -> None:
     draft = to_draft(person)
     before = measures(draft)
     person.press(f"strike_{before[-1]}")
-    option = person.app.root[f"measure_{before[-1]}"]
-    assert seen(person, option.id, "measures")
-    grip = person.app.root[f"grip_{before[0]}"]
+    in_sight(person, f"grip_{before[0]}")
+    option, grip = in_sight(person, f"measure_{before[-1]}"), person.app.root[f"grip_{before[0]}"]
     slip = next(each for each in grip.above() if isinstance(each, Zone)).rect
-    drag(person, option.rect.center, (slip.centerx, slip.top + 3))
+    drag(person, option.center, (slip.centerx, slip.centery - 8))
     assert measures(draft) == [before[-1], *before[:-1]]
 
 

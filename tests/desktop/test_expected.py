@@ -8,8 +8,10 @@ import pytest
 from game.allies.compiled import Engine
 from game.desktop import expecting
 from game.desktop.expecting import CLOSE, GLANCE
+from game.desktop.match import Match
 from game.desktop.screens.draft import Draft
 from game.desktop.work import Progress, Stopped
+from game.lab.doubts import doubts
 from game.telling.words import LANGUAGES
 from tests.desktop.driver import Person
 
@@ -17,8 +19,13 @@ SIZES = [((1280, 720), 100), ((1280, 720), 150), ((1280, 720), 200), ((1920, 108
 
 
 def to_draft(person: Person) -> Draft:
-    """Play on as advised until the builder is open."""
-    for step in ("new", "play_first_session", "begin", "go_on"):
+    """Play on as advised until the builder is open, with the same luck where one may ask for it."""
+    for step in ("new", "play_first_session"):
+        person.press(step)
+    if person.has("seed"):  # in very large letters there is no room for it
+        person.tab_to("seed")
+        person.send(pygame.Event(pygame.TEXTINPUT, text="7"))
+    for step in ("begin", "go_on"):
         person.press(step)
     while person.screen != "Draft":
         if person.screen == "Council":
@@ -173,3 +180,24 @@ def test_the_window_goes_on_while_it_looks_closely_and_the_wait_can_be_ended() -
     assert found
     assert found.foresight
     assert found.foresight.games == GLANCE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scale", [100, 150])
+def test_whom_to_sound_is_told_beside_the_allies(language: str, scale: int) -> None:
+    person = Person((1280, 720), scale, language)
+    to_draft(person)
+    person.press("send")
+    match = person.app.game
+    assert isinstance(match, Match)
+    assert match.phase == "sound"
+    if not person.has("done"):
+        person.press("places-turn")
+    forms = [each.form for each in match.desk.turn.choices]
+    person.press(f"choice_{forms.index('sound') + 1}")
+    found = doubts(match.sitting.table.position, match.desk.seat)
+    say = person.app.words.say
+    for each in found.allies:
+        key = "form.teaches" if each.ally == found.teaches else "form.assents"
+        assert say(key, n=round(each.assents / 10)) in person.app.root[f"ally_{each.ally}"].name
+    assert person.app.root.audit() == []

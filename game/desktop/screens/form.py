@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.desktop.forms import Bracketable, Filled, blank, decision_of, first_filled
 from game.desktop.match import Match
 from game.desktop.screens import parts
 from game.desktop.stage import Pop, Result, Stay
+from game.lab.doubts import Doubts, doubts
+from game.table.position import copied
 
 if TYPE_CHECKING:
     from game.desktop.widgets.widget import Widget
     from game.telling.turn import Choice
+
+SOUND: Final = "sound"  # the form in which it counts whose answer is in doubt
 
 
 class Form:
@@ -24,10 +28,13 @@ class Form:
         self.position = match.sitting.table.position
         self.blank = blank(choice.form, self.position, match.names)
         self.filled = first_filled(choice.form, match.desk.turn.advised)
+        self.doubts: Doubts | None = None  # what is to be sounded for, once it was worked out
+        self._is_asked = False
 
     def build(self) -> Widget:
         """Return the screen."""
         stage, choice = self.match.stage, self.choice
+        self._ask_doubts()
         say = stage.words.say
         fields = [*self._options(), *self._allies(), *self._scale(), *self._brackets()]
         body = parts.scroll("fields", choice.label, parts.col(*fields, gap=12))
@@ -59,7 +66,12 @@ class Form:
         names = self.match.names
         tiles = [
             parts.flag_button(
-                f"ally_{key}", key, names.name(key), "", partial(self._tick, key), on=key in self.filled.allies
+                f"ally_{key}",
+                key,
+                names.name(key),
+                self._doubt(key),
+                partial(self._tick, key),
+                on=key in self.filled.allies,
             )
             for key in names.scenario.ally
             if key != self.match.desk.seat
@@ -70,6 +82,25 @@ class Form:
             parts.heading(self.match.stage.words.say("form.allies", n=most)),
             parts.grid(tiles, columns=columns, gap=4),
         ]
+
+    def _ask_doubts(self) -> None:
+        """Have it worked out in the background whose answer is in doubt, where somebody is to be sounded."""
+        seat = self.match.desk.seat
+        if self.choice.form == SOUND and not self._is_asked and seat in self.match.names.scenario.ally:
+            self._is_asked, position = True, copied(self.position)
+            self.match.stage.fetch(lambda _: doubts(position, seat), self._doubts_found)
+
+    def _doubts_found(self, found: Doubts) -> None:
+        self.doubts = found
+        self.match.stage.turn(Stay())
+
+    def _doubt(self, ally: str) -> str:
+        """Return how likely an ally assents, and whether it is the one from whom most would be learnt."""
+        found = next((each for each in self.doubts.allies if each.ally == ally), None) if self.doubts else None
+        if found is None or self.doubts is None:
+            return ""
+        key = "form.teaches" if ally == self.doubts.teaches else "form.assents"
+        return self.match.stage.words.say(key, n=round(found.assents / 10))
 
     def _scale(self) -> list[Widget]:
         if not self.blank.scale:
