@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.scenario.names import Names, names_of
 from game.scenario.parts import WhenError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from game.scenario.schema import Ally, Inject, Measure, Scenario
+
+_NOWHERE: Final = object()  # not None: that is what an optional setting holds
 
 
 def references(scenario: Scenario) -> Iterator[Fault]:
@@ -146,13 +148,20 @@ def _path(loc: Loc, path: str, scenario: Scenario, *, words: bool = False) -> It
     """Follow a key path; in `text` it must end at words, and the path is itself the key."""
     value: object = scenario
     for part in path.split("."):
-        choices = _choices(value)
-        if part not in choices:
-            yield Fault(loc, f'the key path ends at "{part}"' + did_you_mean(part, choices), at_key=words)
+        below = _below(value, part)
+        if below is _NOWHERE:
+            yield Fault(loc, f'the key path ends at "{part}"' + did_you_mean(part, _choices(value)), at_key=words)
             return
-        value = choices[part]
+        value = below
     if words and not isinstance(value, str):
         yield Fault(loc, "expected the key path of a text", at_key=True)
+
+
+def _below(value: object, part: str) -> object:
+    """Return what one part of a key path leads to; a language has over a thousand paths, so that this is to be quick."""
+    if isinstance(value, Model):
+        return getattr(value, part) if part in type(value).model_fields else _NOWHERE
+    return (value if isinstance(value, dict) else _choices(value)).get(part, _NOWHERE)
 
 
 def _choices(value: object) -> dict[str, object]:
