@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from game.lab.words import FIRST
 from game.scenario.data import data_root
+from game.scenario.translated import shipped_words
 
 PAST: Final = "history"  # the folder of past crises, beside the other scenarios
 
@@ -41,7 +42,7 @@ def card_of(file: Path, language: str = FIRST, *, is_past: bool = False) -> Card
     """Return the card of a scenario file in a language. Raises OSError and tomllib.TOMLDecodeError."""
     told = tomllib.loads(file.read_text("utf-8"))
     header: dict[str, Any] = told["scenario"]
-    said = _said(file, told, language)
+    said = shipped_words(header["key"], language) | told.get("text", {}).get(language, {})
     return Card(
         file=file,
         key=header["key"],
@@ -54,17 +55,6 @@ def card_of(file: Path, language: str = FIRST, *, is_past: bool = False) -> Card
         seats=len(told.get("ally", ())),
         is_past=is_past,
     )
-
-
-def _said(file: Path, told: dict[str, Any], language: str) -> dict[str, str]:
-    """Return the author's words in another language: of the file, and of what it includes of that language."""
-    said: dict[str, str] = dict(told.get("text", {}).get(language, {}))
-    for include in told.get("include", ()):
-        if include["file"].endswith(f"_{language}.toml"):  # its name tells; other languages need not be parsed
-            near = (file.parent / include["file"], data_root() / "scenarios" / include["file"])
-            part = next(path for path in near if path.is_file())
-            said = tomllib.loads(part.read_text("utf-8"))["text"][language] | said
-    return said
 
 
 def _cards(folder: Path, language: str, *, is_past: bool) -> Iterator[Card]:

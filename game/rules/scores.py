@@ -8,8 +8,7 @@ A seat's line is `w * clamp(x - low, 0, high - low) // (high - low)` on one quan
     Calm      100 less 2 for each 5 thousandths that escalation once stood above its start: 60 is one rung of ten points
     Together  60, +1 for 5 thousandths of mean cohesion above its start (-1 below), -5 a broken text, -15 a silence
               broken before leaders, -1 an unfilled unit
-    Right     60 where the council named nobody; 100 a true claim, 80 a true one made too early; a false one 20, reversed 15,
-              reversed and withdrawn 30
+    Right     60 where the council named nobody; 100 where what it said is true, 20 where it is not, taken back or not
 """
 
 from __future__ import annotations
@@ -80,6 +79,4 @@ def rightness(state: State) -> int:
     clock = state.public.clock
     if clock[s.CLAIMED] == 0:
         return AS_HELD
-    if state.truth[s.WILL_REVERSE] == 1:
-        return 20
-    return 90 if clock[s.CLAIM_EARLY] == 1 else 100
+    return 20 if state.truth[s.WILL_REVERSE] == 1 else 100

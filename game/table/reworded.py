@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from game.scenario.load import Loaded
+from game.scenario.translated import LANGUAGES
 from game.table.lines import Line
 from game.table.remarks import Worded, remarks_of
 
@@ -25,9 +26,6 @@ def reworded(loaded: Loaded, says: Mapping[str, str]) -> Loaded:
     inject = scenario.inject | {
         key: scenario.inject[key].model_copy(update={"says": text}) for key, text in news.items()
     }
-    translated = {f"inject.{key}.says" for key in news}
-    text = {
-        language: {path: line for path, line in lines.items() if path not in translated}
-        for language, lines in scenario.text.items()
-    }
+    told = {f"inject.{key}.says": text for key, text in news.items()}
+    text = {language: {**scenario.text.get(language, {}), **told} for language in LANGUAGES}
     return replace(loaded, scenario=scenario.model_copy(update={"inject": inject, "text": text}))

@@ -8,6 +8,7 @@ from typing import Final
 from game.lab.words import FIRST, Words, table_of
 from game.rules import state as s
 from game.scenario.schema import Scenario
+from game.scenario.translated import words_of
 from game.scenario.words import BASES, MEETINGS, MOODS_OF_CLAUSE, VERBS
 from game.table.decisions import CHAIR, OTHER, WORDING_WORD, Clause, Text
 from game.telling.words import FOLDER
@@ -20,7 +21,7 @@ class Naming:
 
     def __init__(self, scenario: Scenario, words: Words) -> None:
         self.scenario, self.words = scenario, words
-        self._said = scenario.text.get("fr" if words.language == "fr" else "ro", {}) if words.language != "en" else {}
+        self._said = words_of(scenario, words.language)
 
     def author(self, path: str, default: str) -> str:
         """Return the author's words at a key path, translated where there is a translation."""

@@ -83,7 +83,7 @@ def test_goals_fall_with_what_they_are_about(first: Loaded, begun: tuple[State, 
     [
         (0, 0, 0, 0, 0, 60),
         (2, 0, 0, 0, 0, 100),
-        (2, 1, 0, 0, 0, 90),
+        (2, 1, 0, 0, 0, 100),
         (2, 0, 1, 0, 0, 20),
         (2, 0, 1, 3, 0, 20),
         (2, 0, 1, 3, 1, 20),

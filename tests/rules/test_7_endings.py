@@ -125,7 +125,7 @@ def test_7_sixty_is_held(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("reversed_in", "withdrawn", "will_reverse", "early", "right"),
-    [(0, 0, 0, 0, 100), (0, 0, 0, 1, 90), (0, 0, 1, 0, 20), (2, 0, 1, 0, 20), (2, 1, 1, 0, 20), (2, 2, 0, 0, 100)],
+    [(0, 0, 0, 0, 100), (0, 0, 0, 1, 100), (0, 0, 1, 0, 20), (2, 0, 1, 0, 20), (2, 1, 1, 0, 20), (2, 2, 0, 0, 100)],
 )
 def test_7_right(room: Room, reversed_in: int, withdrawn: int, will_reverse: int, early: int, right: int) -> None:
     """Right (every public claim true)."""

@@ -12,6 +12,7 @@ import pytest
 import game
 from game.lab.words import table_of
 from game.scenario.load import Loaded
+from game.scenario.translated import words_of
 from game.table.decisions import Refused
 from game.table.table import Table
 from game.telling.naming import Naming
@@ -162,8 +163,9 @@ def left_in_english(loaded: Loaded, said: dict[str, str], page: str) -> list[str
 
 
 def test_the_author_is_told_in_the_readers_language(first: Loaded) -> None:
-    assert first.scenario.text
-    for language, words in first.scenario.text.items():
+    for language in LANGUAGES[1:]:
+        words = words_of(first.scenario, language)
+        assert words
         page = io.StringIO()
         told(first, "7", "staff", Paper(page), words_in(language))
         for seat in first.scenario.ally:
