@@ -1,7 +1,8 @@
 """A scenario's words in other languages: its own tables, and for what is shipped a file a language beside the scenarios.
 
-A file is read when somebody asks for its language, so that nobody else waits for it, and a saved game keeps the author's own words
-alone. `scenarios/text/KEY_fr.toml` holds `[text.fr]` for the scenario of that key; `also` names a file that it shares lines with.
+A file is read when somebody asks for its language, so that nobody else waits for it, and a saved game keeps the author's own
+words alone. `scenarios/text/KEY_fr.toml` holds `[text.fr]` for the scenario of that key; `also` names a file that it shares
+lines with.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ LANGUAGES: Final = ("fr", "ro")
 FOLDER: Final = "text"
 
 
-def words_of(scenario: Scenario, language: str) -> Mapping[str, str]:
+def words_of(scenario: Scenario, language: str) -> dict[str, str]:
     """Return key path -> words in a language; what the scenario itself says wins over the file that is shipped."""
     if language not in LANGUAGES:
         return {}

@@ -27,6 +27,9 @@ READ = {
 }
 TABLES = ("kinds", "cables")  # every entry of these is words
 FIGURE = re.compile(r"\d+")
+# What may well be called the same in two languages.
+NAME = re.compile(r"ally\.[A-Z]{2}\.(name|capital)|round\.5\.title|(track|rung)\.\w+\.name")
+COUNTRY = re.compile(r"ally\.[A-Z]{2}\.name")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 BARE = re.compile(r"[^\u00a0\u202f:][:;?!»%](?!\S)|«[^\u00a0\u202f]")
 
@@ -79,7 +82,8 @@ def test_every_file_is_of_a_scenario() -> None:
 def test_everything_that_people_read_is_said(name: str, language: str) -> None:
     wanted, has = read(SCENARIOS[name]), said(name, language)
     assert len(wanted) > 200
-    assert [path for path in wanted if path not in has] == []
+    # What a language calls a country it has in its own list.
+    assert [path for path in wanted if path not in has and not COUNTRY.fullmatch(path)] == []
     assert [path for path in has if path not in wanted] == []
 
 
@@ -87,7 +91,7 @@ def test_everything_that_people_read_is_said(name: str, language: str) -> None:
 def test_nothing_but_names_is_as_in_english(name: str, language: str) -> None:
     wanted = read(SCENARIOS[name])
     same = {path for path, words in said(name, language).items() if words == wanted[path]}
-    assert {path for path in same if not re.fullmatch(r"ally\.[A-Z]{2}\.(name|capital)|round\.5\.title", path)} == set()
+    assert {path for path in same if not NAME.fullmatch(path)} == set()
 
 
 @EACH
