@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from game.scenario.load import Loaded
+from game.scenario.translated import shipped_words
 from game.table.decisions import PERSON
 from game.table.journal import JournalError, new_game
 from game.table.lines import fold
@@ -38,7 +39,12 @@ class Slot:
     round: int
     changed: float  # seconds since 1970
     is_over: bool = False
+    key: str = ""  # of the scenario
     titles: dict[str, str] = field(default_factory=dict)  # language -> title, where the author gave one
+
+    def title_in(self, language: str) -> str:
+        """Return the scenario's title as a reader of a language calls it."""
+        return self.titles.get(language) or shipped_words(self.key, language).get(TITLE, self.title)
 
 
 def begin_kept(loaded: Loaded, seats: dict[str, str], seed: str, save: Path | None) -> Kept:
@@ -77,4 +83,13 @@ def _slot(file: Path) -> Iterator[Slot]:
     told = tomllib.loads(header.scenario)
     titles = {language: said[TITLE] for language, said in told.get("text", {}).items() if TITLE in said}
     is_over = "aftermath" in settled[-1:]
-    yield Slot(file, told["scenario"]["title"], persons, settled.count("briefing"), changed, is_over, titles)
+    yield Slot(
+        file,
+        told["scenario"]["title"],
+        persons,
+        settled.count("briefing"),
+        changed,
+        is_over,
+        told["scenario"]["key"],
+        titles,
+    )

@@ -34,7 +34,7 @@ class Saved:
                 parts.flag_button(
                     f"slot_{number}",
                     slot.seats[0] if slot.seats else "",
-                    slot.titles.get(self.stage.words.language, slot.title),
+                    slot.title_in(self.stage.words.language),
                     self._note(slot),
                     partial(open_game, self.stage, slot.file),
                 ),
