@@ -14,6 +14,7 @@ from typing import Final
 
 import pygame
 
+from game.allies.compiled import shared_engine
 from game.desktop.screens.opening import Order, begin
 from game.scenario.load import load
 from tests.desktop.driver import Person
@@ -88,6 +89,7 @@ def main(folder: Path = PICTURES) -> list[str]:
     """Draw all pictures; return their names."""
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(XDG_DATA_HOME=home, APPDATA=home, HOME=home)
+        shared_engine().wait(None)  # so that a draft shows what it would do
         camera = Camera(folder)
         camera.play()
         camera.person.app.close()
