@@ -136,7 +136,7 @@ def accepts(book: Book, own: Table, pair: Table, ally: int, place: int, draw: in
 
 
 @rule
-def wish_for_floor(book: Book, public: Public, own: Table, ally: int, draw: int) -> int:
+def wish_for_floor(book: Book, public: Public, ally: int, draw: int) -> int:
     """Return how much an ally wants the floor: 1 to 100, 0 not at all, below nought only where nobody else does."""
     if is_scripted(book, public.clock[s.ROUND], ally):
         return FIRST_OF_ALL
@@ -146,9 +146,7 @@ def wish_for_floor(book: Book, public: Public, own: Table, ally: int, draw: int)
         wish += book.rule[n.FLOOR_STRUCK]
         wish += book.rule[n.FLOOR_HIT] if public.clock[s.HIT_ANSWERED] == 0 else 0
     # Who sponsored last time lets others speak; they ask whom the text is about anyway.
-    is_staff = own[s.SKILL] >= s.STAFF
-    wish -= public.ally[ally, s.SPONSORED] * book.rule[n.FLOOR_AGAIN_STAFF if is_staff else n.FLOOR_AGAIN]
-    wish += book.rule[n.FLOOR_STAFF] if is_staff else 0
+    wish -= public.ally[ally, s.SPONSORED] * book.rule[n.FLOOR_AGAIN]
     wish += luck.gumbel(draw) * book.rule[n.FLOOR_LUCK] // 1000
     wish -= book.rule[n.FLOOR_LINE]
     if wish > 0:
@@ -194,7 +192,7 @@ def consult(book: Book, state: State, choice: Table, scratch: Scratch, ally: int
     out[s.LEAK] = leaks_letters(book, public, own, pair, ally, draw[0])
     out[s.ACCEPT_1] = accepts(book, own, pair, ally, 0, draw[1])
     out[s.ACCEPT_2] = accepts(book, own, pair, ally, 1, draw[2])
-    out[s.FLOOR] = wish_for_floor(book, public, own, ally, draw[3])
+    out[s.FLOOR] = wish_for_floor(book, public, ally, draw[3])
     if public.clock[s.BILATERAL_ROUND] < 0:
         helps = book.ally[ally, b.FORWARD] // 2 + book.ally[ally, b.SOLIDARITY] // 2 - own[s.ENTRAP] // 4
         helps += luck.gumbel(draw[4]) * 10 // 1000

@@ -14,7 +14,6 @@ from game.allies.position import Mind, asks_worth, reservation, verb_worth, weig
 from game.rules import luck
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.adoption import ACCUSES
 from game.rules.rule import rule
 from game.rules.script import is_scripted, script_at
 from game.rules.silence import latency
@@ -27,26 +26,18 @@ DRAWS: Final = -(-OPTIONS // 8) * 8  # one an option, in whole blocks of the gen
 
 
 @rule
-def is_proven(book: Book, public: Public) -> bool:
-    """Tell whether a staff takes the case for proven: an accusation under it may not outlive the next laboratory."""
-    return public.track[b.ATTRIBUTION, s.NOW] >= book.rule[n.DRAFT_CLAIM]
-
-
-@rule
 def list_gains(book: Book, public: Public, mind: Mind, scratch: Scratch, options: int, care: int, draw: Table) -> None:
     """Write into `spare` what each option is worth to the draft before any trouble: the sponsor's gain, and the others'.
 
     `mind` is the sponsor's own view. On entry `spare` holds how many red lines each option crosses (`guess_option`): a
     bold draft is meant to be haggled over, a red line is not, so it always counts as in a careful one; but in a text for
     the record (no care at all) nothing of that counts. `draw` holds a draw an option: what a ministry is keen on today.
-    From the skill `staff` on it hardly moves that the council accuse while the case is not proven, and what a ministry is
-    keen on today counts for less.
+    From the skill `staff` on it does not move that the council accuse before attribution is over the line: that is a debt.
     """
     spared = 10 * max(book.rule[n.DRAFT_CAREFUL] - care, 0) if care > 0 else 0
     allies = book.ally.shape[0]
     stack = scratch.stack
-    is_early = mind.aim >= 0 and not is_proven(book, public)
-    luck_left = book.rule[n.DRAFT_LUCK] * (book.rule[n.DRAFT_LUCK_STAFF] if mind.aim >= 0 else 100) // 100
+    is_early = mind.aim >= 0 and public.track[b.ATTRIBUTION, s.NOW] < book.rule[n.CLAIM_LINE]
     for k in range(options):
         mine = worth(book, mind, stack[k], stack[LEVELS + k], stack[MOODS + k])
         gain = 0
@@ -55,7 +46,7 @@ def list_gains(book: Book, public: Public, mind: Mind, scratch: Scratch, options
         gain = gain * book.rule[n.DRAFT_OTHERS] // allies
         if is_early and book.measure[stack[k], b.CLAIMS] == 1:
             gain -= book.rule[n.DRAFT_EARLY]
-        keen = luck.gumbel(draw[k]) * luck_left // 1000
+        keen = luck.gumbel(draw[k]) * book.rule[n.DRAFT_LUCK] // 1000
         scratch.spare[k] = mine * book.rule[n.DRAFT_OWN] + gain + keen - scratch.spare[k] * spared
 
 
@@ -97,18 +88,13 @@ def choose_clauses(
 
 
 @rule
-def choose_verb(book: Book, public: Public, mind: Mind, scratch: Scratch, care: int) -> int:
-    """Return the verb that serves the sponsor best, counting those who would not let it pass.
-
-    From the skill `staff` on it moves that the council say who did it once that is proven, if it has not yet.
-    """
+def choose_verb(book: Book, mind: Mind, scratch: Scratch, care: int) -> int:
+    """Return the verb that serves the sponsor best, counting those who would not let it pass."""
     guess = scratch.guess
-    is_due = mind.aim >= 0 and public.clock[s.CLAIMED] == 0 and is_proven(book, public)
     best = 1
     best_value = -1_000_000
     for verb in range(1, b.VERBS + 1):
         value = (verb_worth(book, mind, verb) + verb) * book.rule[n.DRAFT_OWN]
-        value += book.rule[n.DRAFT_PROVEN] if is_due and verb >= ACCUSES else 0
         for a in range(guess.shape[1]):
             gain = verb_worth(book, guessed_mind(guess, a), verb)
             after = guess[s.GUESS_TOTAL, a] + gain
@@ -154,32 +140,30 @@ def choose_hours(book: Book, public: Public, scratch: Scratch, level: int) -> in
 
 
 @rule
-def care_taken(book: Book, mind: Mind, is_bold: int) -> int:
+def care_taken(book: Book, sponsor: int, is_bold: int) -> int:
     """Return what a sponsor gives for each point of trouble: a bold draft is meant to be haggled over."""
     if is_bold == 1:
-        bold = book.rule[n.DRAFT_TROUBLE] - book.ally[mind.ally, b.FORWARD] * book.rule[n.DRAFT_BOLD] // 100
+        bold = book.rule[n.DRAFT_TROUBLE] - book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_BOLD] // 100
         return max(bold, 1)
-    return book.rule[n.DRAFT_CAREFUL_STAFF] if mind.aim >= 0 else book.rule[n.DRAFT_CAREFUL]
+    return book.rule[n.DRAFT_CAREFUL]
 
 
 @rule
-def daring(book: Book, public: Public, mind: Mind) -> int:
+def daring(book: Book, public: Public, sponsor: int) -> int:
     """Return the odds, in 1000, of a bold draft, which only the first text of a round with a clause can be.
 
     Who speaks out of duty drafts none, but half of them where ministers or leaders meet and everybody brings a wish. What
-    leaders are to sign is prepared, and seldom bold; nor is what a staff puts, which has asked around.
+    leaders are to sign is prepared, and seldom bold.
     """
     first = public.clock[s.ROUND] * s.DRAFTS
     for d in range(first, first + public.clock[s.SLOT]):
         if public.draft[d, s.STATUS] != s.UNUSED and public.draft[d, s.COUNT] > 0:
             return 0
-    odds = book.rule[n.DRAFT_DARING] + book.ally[mind.ally, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
-    if mind.aim >= 0:
-        odds = odds * book.rule[n.DRAFT_DARING_STAFF] // 100
+    odds = book.rule[n.DRAFT_DARING] + book.ally[sponsor, b.FORWARD] * book.rule[n.DRAFT_DARING_FORWARD] // 100
     meeting = book.round[public.clock[s.ROUND], b.MEETING]
     if meeting == b.LEADERS:
         odds = odds * book.rule[n.DRAFT_LEADERS] // 100
-    if public.ally[mind.ally, s.FLOOR_BID] > 0:
+    if public.ally[sponsor, s.FLOOR_BID] > 0:
         return odds
     return odds // 2 if meeting > b.AMBASSADORS else 0
 
@@ -196,10 +180,10 @@ def draft_text(
     for c in range(s.CLAUSES):
         out[s.D_CLAUSE + c * s.D_COLUMNS + s.D_MEASURE] = -1
     luck.fill(seed0, seed1, game, clock[s.ROUND] * 32 + clock[s.SLOT] * 8, luck.DRAFTS, scratch.draw[: 8 + DRAWS])
-    mind = mind_for(book, public, state.own[sponsor], sponsor)
-    is_bold = luck.chance(scratch.draw[0], daring(book, public, mind))
+    is_bold = luck.chance(scratch.draw[0], daring(book, public, sponsor))
     is_for_record = is_bold & luck.chance(scratch.draw[1], book.rule[n.DRAFT_RECORD])
-    care = 0 if is_for_record == 1 else care_taken(book, mind, is_bold)
+    care = 0 if is_for_record == 1 else care_taken(book, sponsor, is_bold)
+    mind = mind_for(book, public, state.own[sponsor], sponsor)
     has_script = is_scripted(book, clock[s.ROUND], sponsor)
     options = (
         list_scripted(book, state, scratch, sponsor)
@@ -221,7 +205,7 @@ def draft_text(
         # A second text in a round that adds nothing is not worth the room's time.
         if taken == 0 and clock[s.TEXT_HELD] > 0:
             return
-        out[s.D_VERB] = choose_verb(book, public, mind, scratch, care)
+        out[s.D_VERB] = choose_verb(book, mind, scratch, care)
     out[s.D_BASIS] = asked_basis(public)
     out[s.D_ASKS] = choose_asks(book, public, scratch, state.pair[sponsor], sponsor)
     out[s.D_HOURS] = choose_hours(book, public, scratch, level)

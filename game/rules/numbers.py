@@ -182,19 +182,14 @@ from __future__ import annotations
     # Drafting
     DRAFT_OWN,
     DRAFT_OTHERS,
-    DRAFT_CLAIM,
     DRAFT_EARLY,
-    DRAFT_PROVEN,
     DRAFT_TROUBLE,
     DRAFT_CAREFUL,
-    DRAFT_CAREFUL_STAFF,
     DRAFT_SAFETY,
     DRAFT_DARING,
     DRAFT_DARING_FORWARD,
-    DRAFT_DARING_STAFF,
     DRAFT_LEADERS,
     DRAFT_LUCK,
-    DRAFT_LUCK_STAFF,
     DRAFT_RECORD,
     DRAFT_BOLD,
     DRAFT_CLAUSES,
@@ -233,11 +228,9 @@ from __future__ import annotations
     FLOOR_STRUCK,
     FLOOR_HIT,
     FLOOR_AGAIN,
-    FLOOR_AGAIN_STAFF,
     FLOOR_ARTICLE_4,
     FLOOR_LUCK,
     FLOOR_LINE,
-    FLOOR_STAFF,
     FLOOR_DUTY,
     FLOOR_WITHOUT,
     FLOOR_MEETING,
@@ -301,4 +294,4 @@ from __future__ import annotations
     WITH_WILLING,
     WITH_WORDING,
     LADDER,  # thresholds of the rungs, from here on
-) = range(282)
+) = range(275)

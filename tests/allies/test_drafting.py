@@ -7,13 +7,13 @@ import pytest
 
 from game.allies.answers import mind_for
 from game.allies.corridor import wish_for_floor
-from game.allies.drafting import care_taken, choose_verb, daring, list_gains
+from game.allies.drafting import daring, list_gains
 from game.allies.guessing import guess_worths
 from game.allies.options import LEVELS, OPTIONS, list_options
 from game.allies.play import play_phase
 from game.rules import numbers as n
 from game.rules import state as s
-from game.rules.adoption import ACCUSES, is_red
+from game.rules.adoption import is_red
 from game.rules.aftermath import keep_count
 from game.rules.consult import STRONGEST_WISH, duty
 from game.rules.luck import seed_key
@@ -61,29 +61,22 @@ def test_4_4_who_speaks_out_of_duty_drafts_nothing_bold() -> None:
     """A text out of duty is a cautious one; who wants the floor first may table one to be haggled over."""
     room = Room()
     sponsor = room.ally("PL")
-    mind = mind_for(room.book, room.state.public, room.state.own[sponsor], sponsor)
     bids = (-1, 1)
     odds = []
     for bid in bids:
         room.seat("PL")[s.FLOOR_BID] = bid
-        odds.append(daring(room.book, room.state.public, mind))
+        odds.append(daring(room.book, room.state.public, sponsor))
     assert odds[0] == 0 < odds[1]
     room.clock[s.SLOT] = 1
     earlier = room.state.public.draft[room.clock[s.ROUND] * s.DRAFTS]
     earlier[s.STATUS] = s.ADOPTED
-    assert daring(room.book, room.state.public, mind) == odds[1]  # bare words are no text
+    assert daring(room.book, room.state.public, sponsor) == odds[1]  # bare words are no text
     earlier[s.COUNT] = 1
-    assert daring(room.book, room.state.public, mind) == 0
+    assert daring(room.book, room.state.public, sponsor) == 0
     room.clock[s.SLOT] = 0
     room.seat("PL")[s.FLOOR_BID] = bids[0]
     room.book.round[room.clock[s.ROUND], b.MEETING] = b.MINISTERS
-    assert daring(room.book, room.state.public, mind) == odds[1] // 2
-
-
-def wishes_for_floor(room: Room, luck: int = 1 << 31) -> list[int]:
-    """Return how much each ally wants the floor."""
-    public, own = room.state.public, room.state.own
-    return [int(wish_for_floor(room.book, public, own[a], a, luck)) for a in range(len(room.names.allies))]
+    assert daring(room.book, room.state.public, sponsor) == odds[1] // 2
 
 
 def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
@@ -93,7 +86,7 @@ def test_4_3_duty_reaches_just_so_far_below_the_line() -> None:
     wishes = []
     for reach in (0, 200):
         room.book.rule[n.FLOOR_DUTY] = reach
-        wishes.append(wishes_for_floor(room, luck))
+        wishes.append([wish_for_floor(room.book, room.state.public, a, luck) for a in range(len(room.names.allies))])
     keen, dutiful = wishes
     assert all(late == early for early, late in zip(keen, dutiful, strict=True) if early > 0)
     assert min(keen) == 0, "no duty, no wish that is none"
@@ -109,7 +102,7 @@ def test_4_3_who_was_hit_wants_the_floor_until_a_text_answers() -> None:
     wishes = []
     for answered in (0, 1):
         room.clock[s.HIT_ANSWERED] = answered
-        wishes.append(wishes_for_floor(room))
+        wishes.append([wish_for_floor(room.book, room.state.public, a, 1 << 31) for a in range(len(room.names.allies))])
     more = [early - late for early, late in zip(*wishes, strict=True)]
     assert more[struck] > 0
     assert not any(more[:struck] + more[struck + 1 :])
@@ -176,65 +169,16 @@ def test_5_what_leaders_sign_is_prepared() -> None:
     """Where leaders meet a first draft is seldom bold."""
     room = Room(GALATI)
     book, public, sponsor = room.book, room.state.public, room.ally("PL")
-    mind = mind_for(book, public, room.state.own[sponsor], sponsor)
     public.ally[sponsor, s.FLOOR_BID] = 1
     odds = []
     for meeting in (b.AMBASSADORS, b.LEADERS):
         book.round[0, b.MEETING] = meeting
-        odds.append(daring(book, public, mind))
+        odds.append(daring(book, public, sponsor))
     assert 0 < odds[1] == odds[0] * book.rule[n.DRAFT_LEADERS] // 100 < odds[0]
 
 
-def test_5_a_staff_holds_back_less_from_the_floor() -> None:
-    """What a text already sponsored takes off the wish for the floor is less for a staff, and it wants the floor more."""
-    room = Room(GALATI)
-    struck = room.ally("RO")
-    wished = []
-    for skill in (s.INSTINCT, s.STAFF):
-        room.state.own[struck, s.SKILL] = skill
-        for sponsored in (0, 1):
-            room.state.public.ally[struck, s.SPONSORED] = sponsored
-            wished.append(wishes_for_floor(room)[struck])
-    assert wished[0] < wished[2], "the same wish, and more"
-    assert wished[2] - wished[3] == room.book.rule[n.FLOOR_AGAIN_STAFF] < wished[0] - wished[1]
-
-
-def test_5_a_staff_is_seldom_bold() -> None:
-    """From the skill staff on a first draft is bold in a part of the cases, and a careful one minds trouble as a staff does."""
-    room = Room(GALATI)
-    book, public, sponsor = room.book, room.state.public, room.ally("PL")
-    public.ally[sponsor, s.FLOOR_BID] = 1
-    odds, care = [], []
-    for skill in (s.INSTINCT, s.STAFF):
-        room.state.own[sponsor, s.SKILL] = skill
-        mind = mind_for(book, public, room.state.own[sponsor], sponsor)
-        odds.append(daring(book, public, mind))
-        care.append([care_taken(book, mind, is_bold) for is_bold in (0, 1)])
-    assert 0 < odds[1] == odds[0] * book.rule[n.DRAFT_DARING_STAFF] // 100 < odds[0]
-    assert [careful for careful, _ in care] == [book.rule[n.DRAFT_CAREFUL], book.rule[n.DRAFT_CAREFUL_STAFF]]
-    assert care[0][1] == care[1][1] < care[1][0]
-
-
-def test_5_a_staff_names_who_did_it_once_that_is_proven() -> None:
-    """With the case proven and nobody named yet a staff finds a verb that accuses worth more; an instinct sees no difference."""
-    room = Room(GALATI)
-    book, public, scratch = room.book, room.state.public, room.scratch
-    sponsor, minds_others = room.ally("PL"), 100
-    proven = int(book.rule[n.DRAFT_CLAIM])
-    book.rule[n.DRAFT_PROVEN] = 1_000_000  # so that it shows in the choice, whatever others make of the verb
-    found: list[bool] = []
-    for skill in (s.INSTINCT, s.STAFF):
-        room.state.own[sponsor, s.SKILL] = skill
-        mind = mind_for(book, public, room.state.own[sponsor], sponsor)
-        for attribution, claimed in ((proven - 1, 0), (proven, 0), (proven, 1)):
-            public.track[b.ATTRIBUTION, s.NOW], public.clock[s.CLAIMED] = attribution, claimed
-            guess_worths(book, public, scratch, 0, 0, 0)
-            found.append(bool(choose_verb(book, public, mind, scratch, minds_others) >= ACCUSES))
-    assert found == [False, False, False, False, True, False]
-
-
 def test_5_a_staff_does_not_accuse_on_credit() -> None:
-    """A case that is not proven makes an accusation a debt: a staff counts that against it, an instinct does not."""
+    """Attribution under the line makes an accusation a debt: a staff counts that against it, an instinct does not."""
     room = Room(GALATI)
     book, public, scratch = room.book, room.state.public, room.scratch
     sponsor, claim = room.ally("PL"), room.measure("formal_attribution")
@@ -245,8 +189,8 @@ def test_5_a_staff_does_not_accuse_on_credit() -> None:
     for skill in (s.INSTINCT, s.STAFF):
         room.state.own[sponsor, s.SKILL] = skill
         mind, gains = mind_for(book, public, room.state.own[sponsor], sponsor), []
-        for attribution in (book.rule[n.DRAFT_CLAIM], book.rule[n.DRAFT_CLAIM] - 1):
-            public.track[b.ATTRIBUTION, s.NOW] = book.rule[n.DRAFT_CLAIM]
+        for attribution in (book.rule[n.CLAIM_LINE], book.rule[n.CLAIM_LINE] - 1):
+            public.track[b.ATTRIBUTION, s.NOW] = book.rule[n.CLAIM_LINE]
             guess_worths(book, public, scratch, options, 0, 0)
             public.track[b.ATTRIBUTION, s.NOW] = attribution
             list_gains(book, public, mind, scratch, options, 1, NO_LUCK)

@@ -27,10 +27,10 @@ def test_they_part_at_the_first_step_that_is_not_the_same() -> None:
 
 
 def played(tmp_path: Path, first: Loaded, name: str, line: str) -> Room:
-    """Return a room that has played its first round on the common seed (one on which a break of Estonia's decides)."""
+    """Return a room that has played its first round on the common seed, with one decision of Estonia's."""
     folder = tmp_path / name
     folder.mkdir()
-    room = new_room(folder, first, "first", "staff", outside(seed=len(name)), 0, "eleven")
+    room = new_room(folder, first, "first", "staff", outside(seed=len(name)), 0, "nine")
     assert isinstance(room.join(DELEGATE, "EE", "x", "en"), str)
     assert room.do(T, wire.Begin("begin-01", 0)) is None
     assert room.table

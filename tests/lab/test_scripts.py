@@ -104,7 +104,7 @@ def test_the_seat_tables_its_draft_first_in_every_round() -> None:
 
 
 def test_off_the_options_paper_a_clause_falls_away_or_costs_capital() -> None:
-    """RULES 3: table something off the options paper 2, to be tuned: 6 since plans that bought what they liked won."""
+    """RULES 3: table something off the options paper 2, to be tuned: 4 since plans that bought what they liked won."""
     book, seat = first().book, int(struck_ally(first().book))
     before = at_sounding(book)
     on, off = paper(before, held=True)[0], paper(before, held=False)[0]
@@ -114,7 +114,7 @@ def test_off_the_options_paper_a_clause_falls_away_or_costs_capital() -> None:
         desk = at_sounding(laid_on(book, seat, (Draft(2, clauses),) * len(book.round)))
         assert measures_of(desk) == ([off, on] if insists else [on])
         capital[insists] = desk.state.own[seat, s.CAPITAL]
-    assert capital[0] - capital[1] == book.rule[n.COST_OFF_PAPER] == 6
+    assert capital[0] - capital[1] == book.rule[n.COST_OFF_PAPER] == 4
 
 
 def test_a_plan_that_gives_nothing_is_the_seat_at_staff() -> None:
